@@ -1,0 +1,84 @@
+"""Concepts of a vocabulary, the machine's assignments with their evidence, and a person's decisions. Names after SKOS."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Usage(StrEnum):
+    """Whether the work did it (used), is about it (topic), or cannot be told. For methods, approaches and frameworks."""
+
+    USED = "used"
+    TOPIC = "topic"
+    UNCLEAR = "unclear"
+
+
+class Part(StrEnum):
+    """What part people played in the work. For populations."""
+
+    TOOK_PART = "took-part"
+    CO_PRODUCER = "co-producer"
+    SERVED = "served"
+    MENTIONED = "mentioned"
+    UNCLEAR = "unclear"
+
+
+class Verdict(StrEnum):
+    """A person's word on a concept of a work."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+SCHEMES = ("method", "approach", "framework", "population", "setting", "place")
+"""The schemes in the order in which people read them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """One term. ``id`` never changes; ``broader`` is the parent's id; ``mesh`` a MeSH UI.
+
+    ``alt_labels`` maps a language to patterns in the notation of the label guide: ``*`` ends a word, ``?`` stands for
+    s or z, capitals match with case. ``auto`` false: only a person assigns it.
+    """
+
+    id: str
+    scheme: str
+    pref_label: str
+    alt_labels: dict[str, tuple[str, ...]]
+    broader: str | None = None
+    definition: str | None = None
+    mesh: str | None = None
+    auto: bool = True
+    replaced_by: str | None = None
+    verified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The words that justify an assignment: ``quote`` is ``texts[text].content[start:end]``, within ``sentence`` (start, end)."""
+
+    text: int
+    start: int
+    end: int
+    quote: str
+    field: str
+    language: str | None
+    section: str | None
+    sentence: tuple[int, int]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """The machine's claim that a work has a concept, best evidence first; ``confidence`` in 0..1."""
+
+    concept: str
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    usage: Usage | None = None
+    part: Part | None = None
+
+
+def match_strength(confidence: float) -> str:
+    """Say a confidence in the word that people read: strong, fair or weak."""
+    return "strong" if confidence >= 0.75 else "fair" if confidence >= 0.5 else "weak"

