@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from cpx.domain.output import Output, Sparse
 from cpx.domain.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Name(Sparse):
     """A person (``family``, ``given``) or an organisation (``literal``)."""
 
     family: str | None = None
@@ -17,7 +18,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(Output):
     """A name of the work in some scheme: ``doi``, ``pmid``, ``pmcid``, ``url``, ``handle``, ``arxiv``; the value in normal form."""
 
     scheme: str
@@ -25,7 +26,7 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
-class Funder:
+class Funder(Output):
     """Who paid, with the award numbers."""
 
     name: str
@@ -33,7 +34,7 @@ class Funder:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Output):
     """A subject heading that the source had assigned (MeSH): imported, never ours. ``guessed`` marks a split that we had to guess."""
 
     label: str
@@ -43,7 +44,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Output):
     """A work that this one cites: its DOI where known, and the line as printed."""
 
     text: str
@@ -52,7 +53,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Update:
+class Update(Output):
     """A retraction, correction or expression of concern that some source reports."""
 
     type: str
