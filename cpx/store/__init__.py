@@ -1,1 +1,1 @@
-
+"""The catalogue file: the only package that knows SQL."""
