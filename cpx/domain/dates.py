@@ -88,4 +88,4 @@ def _numbers(parts: Iterable[object]) -> Iterator[int]:
     for part in parts:
         if isinstance(part, bool) or not re.fullmatch(r"\s*[0-9]{1,5}(?:\.0)?\s*", str(part), re.ASCII):
             return
-        yield int(float(part))
+        yield int(float(str(part)))
