@@ -59,6 +59,7 @@ RECEIVED = (
             C("command", "TEXT", "the command's name, e.g. `ingest`", "NOT NULL"),
             C("arguments", "TEXT", "what it was called with, a JSON object", "NOT NULL DEFAULT '{}'"),
             C("by", "TEXT", "who: `--by`, `$CPX_USER` or the login", "NOT NULL"),
+            C("process", "TEXT", "host:process number, to tell a run at work from one that was killed", "NOT NULL DEFAULT ''"),
             C("started_at", "TEXT", "UTC, ISO 8601", "NOT NULL"),
             C("ended_at", "TEXT", "UTC, ISO 8601; null while open"),
             C("state", "TEXT", "open, done or interrupted", "NOT NULL CHECK (state IN ('open', 'done', 'interrupted'))"),

@@ -1,0 +1,64 @@
+"""One open catalogue file: its connection, its batches and savepoints."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from cpx.store.connection import open_for_reading, open_for_writing, translated
+
+
+class CatalogueFile:
+    """A catalogue on disk, open for reading or for writing. Use it as a context manager."""
+
+    def __init__(self, path: Path, *, writable: bool = False) -> None:
+        """Open the file; raises what ``cpx.store.connection`` raises."""
+        self.path = path
+        self.writable = writable
+        self.connection: sqlite3.Connection = open_for_writing(path) if writable else open_for_reading(path)
+
+    def __enter__(self) -> Self:
+        """Give the catalogue itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file. An open batch was rolled back by its own block."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for reads, with SQLite's errors turned into ours."""
+        with translated(self.path):
+            yield self.connection
+
+    @contextmanager
+    def batch(self) -> Iterator[sqlite3.Connection]:
+        """Hold one write transaction: all of the block is saved, or none of it. Taken at once, so two writers never interleave."""
+        with translated(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+            except BaseException:
+                # A full disk may have ended the transaction already.
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+            self.connection.execute("COMMIT")
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Within a batch: all of the block or none of it, the rest of the batch untouched (one record)."""
+        self.connection.execute("SAVEPOINT record")
+        try:
+            yield
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK TO record")
+                self.connection.execute("RELEASE record")
+            raise
+        self.connection.execute("RELEASE record")

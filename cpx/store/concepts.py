@@ -1,0 +1,147 @@
+"""Concepts of the file's vocabulary, the machine's assignments with their evidence, and the tags that readers see."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from cpx.domain.concept import SCHEMES, Assignment, Concept
+from cpx.domain.work import Quote, Tag, strength
+from cpx.store.runs import now
+
+PLURALS = {
+    "method": "methods",
+    "approach": "approaches",
+    "framework": "frameworks",
+    "population": "populations",
+    "setting": "settings",
+    "place": "places",
+}
+"""Scheme -> field of a work that lists its labels."""
+
+
+def write_vocabulary(connection: sqlite3.Connection, concepts: Iterable[Concept], version: str, digest: str) -> None:
+    """Bring the file's concepts in line with a vocabulary. One that is gone stays, deprecated: what was tagged keeps its label."""
+    connection.executemany("INSERT OR IGNORE INTO schemes (id, position) VALUES (?, ?)", [(s, i) for i, s in enumerate(SCHEMES)])
+    connection.execute("UPDATE concepts SET deprecated = 1")
+    connection.executemany(
+        "INSERT INTO concepts (id, scheme, pref_label, alt_labels, broader, definition, mesh, deprecated, replaced_by) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)"
+        " ON CONFLICT (id) DO UPDATE SET scheme = excluded.scheme, pref_label = excluded.pref_label, alt_labels = excluded.alt_labels,"
+        " broader = excluded.broader, definition = excluded.definition, mesh = excluded.mesh, deprecated = 0, replaced_by = excluded.replaced_by",
+        [
+            (c.id, c.scheme, c.pref_label, json.dumps(c.alt_labels, ensure_ascii=False), c.broader, c.definition, c.mesh, c.replaced_by)
+            for c in concepts
+        ],
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", [("vocabulary_version", version), ("vocabulary_sha256", digest)]
+    )
+
+
+def vocabulary_digest(connection: sqlite3.Connection) -> str | None:
+    """Give the hash of the vocabulary that the file holds."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'vocabulary_sha256'").fetchone()
+    return None if row is None else str(row[0])
+
+
+def write_assignments(connection: sqlite3.Connection, work: int, assignments: Iterable[Assignment], texts: Sequence[int]) -> None:
+    """Write the machine's tags of a work in place of those that stood there; ``texts`` are the rows of the texts that it read."""
+    connection.execute("DELETE FROM assignments WHERE work = ?", (work,))
+    at = now()
+    for a in assignments:
+        values = (work, a.concept, a.usage and a.usage.value, a.part and a.part.value, a.confidence, at)
+        cursor = connection.execute(
+            "INSERT INTO assignments (work, concept, usage, part, confidence, at) VALUES (?, ?, ?, ?, ?, ?)", values
+        )
+        connection.executemany(
+            "INSERT INTO evidence (assignment, position, text, start, end, section, sentence_start, sentence_end, rule) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (cursor.lastrowid, place, texts[e.text], e.start, e.end, e.section, *e.sentence, e.rule)
+                for place, e in enumerate(a.evidence)
+            ],
+        )
+
+
+_LABELS = """SELECT t.work, c.scheme, c.pref_label FROM (
+    SELECT work, concept, confidence FROM assignments WHERE work IN ({works})
+    UNION ALL SELECT work, concept, 2.0 FROM current_decisions WHERE verdict = 'confirmed' AND work IN ({works})) AS t
+  JOIN concepts c ON c.id = t.concept
+  WHERE (t.work, t.concept) NOT IN (SELECT work, concept FROM current_decisions WHERE verdict = 'rejected' AND work IN ({works}))
+  ORDER BY t.work, t.confidence DESC, c.pref_label"""
+
+
+def read_labels(connection: sqlite3.Connection, works: Sequence[int]) -> Mapping[int, dict[str, tuple[str, ...]]]:
+    """Give for each work its labels by field (``methods``, ...): a person's first, then the machine's, strongest first."""
+    query = _LABELS.format(works=", ".join("?" * len(works)))
+    found: dict[int, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    for work, scheme, label in connection.execute(query, (*works, *works, *works)):
+        found[work][PLURALS[scheme]][label] = None
+    return {work: {field: tuple(labels) for field, labels in fields.items()} for work, fields in found.items()}
+
+
+_TAGS = """SELECT c.id, c.scheme, c.pref_label, c.mesh, a.id, a.usage, a.part, a.confidence, a.at, d.verdict, d.by, d.at, d.why
+  FROM concepts c
+  LEFT JOIN assignments a ON a.concept = c.id AND a.work = :work
+  LEFT JOIN current_decisions d ON d.concept = c.id AND d.work = :work
+  WHERE a.id IS NOT NULL OR d.id IS NOT NULL
+  ORDER BY (SELECT position FROM schemes s WHERE s.id = c.scheme), d.verdict IS NULL, a.confidence DESC, c.pref_label"""
+_QUOTES = """SELECT e.assignment, substr(t.content, e.start + 1, e.end - e.start), e.start, e.end, t.field, t.language, e.section,
+    substr(t.content, e.sentence_start + 1, e.sentence_end - e.sentence_start), e.rule
+  FROM evidence e JOIN assignments a ON a.id = e.assignment JOIN texts t ON t.id = e.text
+  WHERE a.work = ? ORDER BY e.assignment, e.position"""
+_HEADINGS = """SELECT DISTINCT h.scheme, h.label, h.ui, r.source FROM headings h JOIN records r ON r.id = h.record JOIN work_records w ON w.record = r.id
+  WHERE w.work = ? AND r.id NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL) ORDER BY r.id, h.position"""
+
+
+def read_tags(connection: sqlite3.Connection, work: int) -> tuple[Tag, ...]:
+    """Give all tags of a work: decided and suggested ones in the order of the schemes, then imported headings."""
+    quotes: dict[int, list[Quote]] = defaultdict(list)
+    names = ("quote", "start", "end", "field", "language", "section", "sentence", "rule")
+    for assignment, *values in connection.execute(_QUOTES, (work,)):
+        quotes[assignment].append(Quote(**dict(zip(names, values, strict=True))))
+    tags = [_tag(row, tuple(quotes.get(row[4], ()))) for row in connection.execute(_TAGS, {"work": work})]
+    imported = [
+        Tag(concept=None, scheme=scheme, label=label, mesh=ui, origin="imported", status="suggested", by=source)
+        for scheme, label, ui, source in connection.execute(_HEADINGS, (work,))
+    ]
+    return (*tags, *imported)
+
+
+def _tag(row: tuple, evidence: tuple[Quote, ...]) -> Tag:  # type: ignore[type-arg]
+    concept, scheme, label, mesh, _, usage, part, confidence, at, verdict, by, decided_at, why = row
+    return Tag(
+        concept=concept,
+        scheme=scheme,
+        label=label,
+        mesh=mesh,
+        origin="person" if verdict else "machine",
+        status=verdict or "suggested",
+        usage=usage,
+        part=part,
+        confidence=confidence,
+        match=strength(confidence),
+        by=by,
+        at=decided_at if verdict else at,
+        why=why,
+        evidence=evidence,
+    )
+
+
+def all_concepts(connection: sqlite3.Connection) -> list[Concept]:
+    """Give the file's concepts that are not deprecated."""
+    query = (
+        "SELECT id, scheme, pref_label, alt_labels, broader, definition, mesh, replaced_by FROM concepts WHERE NOT deprecated ORDER BY id"
+    )
+    return [
+        Concept(
+            id=i,
+            scheme=s,
+            pref_label=p,
+            alt_labels={k: tuple(v) for k, v in json.loads(alt).items()},
+            broader=b,
+            definition=d,
+            mesh=m,
+            replaced_by=r,
+        )
+        for i, s, p, alt, b, d, m, r in connection.execute(query)
+    ]

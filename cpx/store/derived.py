@@ -1,0 +1,116 @@
+"""Writing of works: what is derived from records, so that it can be made again at any time."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cpx.domain.output import as_json
+from cpx.domain.record import Name, Reference
+from cpx.store.runs import now
+from cpx.store.works import COLUMNS
+
+_JSON = ("isbn", "issn", "keywords", "subjects", "funders", "updates")
+_WRITTEN = (*COLUMNS, "other")
+
+
+def insert_work(connection: sqlite3.Connection, fields: Mapping[str, Any]) -> int:
+    """Write a new work and its first key; give its row."""
+    query = f"INSERT INTO works ({', '.join(_WRITTEN)}) VALUES ({', '.join('?' * len(_WRITTEN))})"  # noqa: S608 - columns from the code
+    work = int(connection.execute(query, _values(fields)).lastrowid or 0)
+    add_key(connection, fields["key"], work)
+    return work
+
+
+def update_work(connection: sqlite3.Connection, work: int, fields: Mapping[str, Any]) -> None:
+    """Write the fields of a work anew; its key stays unless ``fields`` names another."""
+    names = [name for name in _WRITTEN if name != "key" or "key" in fields]
+    query = f"UPDATE works SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?"  # noqa: S608 - columns from the code
+    connection.execute(query, (*(_value(name, fields.get(name)) for name in names), work))
+
+
+def add_key(connection: sqlite3.Connection, key: str, work: int) -> None:
+    """Write a key for good."""
+    connection.execute("INSERT INTO work_keys (key, work, made_at) VALUES (?, ?, ?)", (key, work, now()))
+
+
+def is_key_taken(connection: sqlite3.Connection, key: str) -> bool:
+    """Tell whether a key was ever given."""
+    return connection.execute("SELECT 1 FROM work_keys WHERE key = ?", (key,)).fetchone() is not None
+
+
+def key_of(connection: sqlite3.Connection, work: int) -> str:
+    """Give the preferred key of a work."""
+    return str(connection.execute("SELECT key FROM works WHERE id = ?", (work,)).fetchone()[0])
+
+
+def _values(fields: Mapping[str, Any]) -> list[Any]:
+    return [_value(name, fields.get(name)) for name in _WRITTEN]
+
+
+def _value(name: str, value: Any) -> Any:  # noqa: ANN401 - a field's value in, SQLite's out
+    if name in _JSON:
+        return json.dumps(as_json(value or ()), ensure_ascii=False)
+    if name == "retracted":
+        return int(bool(value))
+    return (value or "") if name == "other" else value
+
+
+def link_record(connection: sqlite3.Connection, record: int, work: int, reason: str) -> None:
+    """Say that a record describes a work, and why."""
+    connection.execute("INSERT INTO work_records (record, work, reason) VALUES (?, ?, ?)", (record, work, reason))
+
+
+def select_texts(connection: sqlite3.Connection, work: int, texts: Sequence[int], current: set[int]) -> None:
+    """Say which texts a work has and which of them it selects."""
+    connection.executemany(
+        "INSERT INTO work_texts (text, work, current) VALUES (?, ?, ?) ON CONFLICT (text) DO UPDATE SET work = excluded.work, current = excluded.current",
+        [(text, work, int(text in current)) for text in texts],
+    )
+
+
+def write_names(connection: sqlite3.Connection, work: int, role: str, names: Sequence[Name]) -> None:
+    """Write who wrote or edited a work, in order, in place of who stood there."""
+    connection.execute("DELETE FROM work_contributors WHERE work = ? AND role = ?", (work, role))
+    for position, name in enumerate(names):
+        contributor = _contributor(connection, (name.family or "", name.given or "", name.literal or "", name.orcid or ""))
+        connection.execute(
+            "INSERT INTO work_contributors (work, role, position, contributor) VALUES (?, ?, ?, ?)", (work, role, position, contributor)
+        )
+
+
+def _contributor(connection: sqlite3.Connection, parts: tuple[str, str, str, str]) -> int:
+    row = connection.execute("SELECT id FROM contributors WHERE family = ? AND given = ? AND literal = ? AND orcid = ?", parts).fetchone()
+    if row is None:
+        return int(connection.execute("INSERT INTO contributors (family, given, literal, orcid) VALUES (?, ?, ?, ?)", parts).lastrowid or 0)
+    return int(row[0])
+
+
+def write_field_sources(connection: sqlite3.Connection, work: int, sources: Mapping[str, int]) -> None:
+    """Write which record gave each field."""
+    connection.execute("DELETE FROM field_sources WHERE work = ?", (work,))
+    connection.executemany(
+        "INSERT INTO field_sources (work, field, record) VALUES (?, ?, ?)", [(work, name, record) for name, record in sources.items()]
+    )
+
+
+def write_container(connection: sqlite3.Connection, work: int, record: int, container: int) -> None:
+    """Say that a work is part of the work that another record describes."""
+    connection.execute("DELETE FROM relations WHERE work = ? AND kind = 'part-of'", (work,))
+    connection.execute(
+        "INSERT INTO relations (work, kind, target, record) SELECT ?, 'part-of', work, ? FROM work_records WHERE record = ?",
+        (work, record, container),
+    )
+
+
+def write_references(connection: sqlite3.Connection, work: int, record: int, references: Sequence[Reference]) -> None:
+    """Write the works that a work cites, in place of those that stood there; one that is in the catalogue is linked."""
+    connection.execute("DELETE FROM relations WHERE work = ? AND kind = 'cites'", (work,))
+    connection.executemany(
+        "INSERT INTO relations (work, kind, target, doi, year, content, record) VALUES (?, 'cites', (SELECT id FROM works WHERE doi = ?), ?, ?, ?, ?)",
+        [(work, r.doi, r.doi, r.year, r.text, record) for r in references],
+    )
+    connection.execute(
+        "UPDATE relations SET target = ? WHERE kind = 'cites' AND doi IS NOT NULL AND doi = (SELECT doi FROM works WHERE id = ?)",
+        (work, work),
+    )

@@ -1,0 +1,83 @@
+"""Runs and the files they read."""
+
+import json
+import os
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from socket import gethostname
+from typing import Any
+
+
+def now() -> str:
+    """Give the time as it is stored: UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Where an export came from, for a methods appendix: database, platform, date and strategy of the search."""
+
+    source: str | None = None
+    platform: str | None = None
+    searched: str | None = None
+    strategy: str | None = None
+
+
+def open_run(connection: sqlite3.Connection, command: str, by: str, arguments: dict[str, Any], search: Search | None = None) -> int:
+    """Begin a run; give its number."""
+    search = search or Search()
+    interrupt_stale_runs(connection)
+    row = (
+        command,
+        json.dumps(arguments),
+        by,
+        f"{gethostname()}:{os.getpid()}",
+        now(),
+        search.source,
+        search.platform,
+        search.searched,
+        search.strategy,
+    )
+    cursor = connection.execute(
+        "INSERT INTO runs (command, arguments, by, process, started_at, state, source, platform, searched, strategy)"
+        " VALUES (?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)",
+        row,
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def close_run(connection: sqlite3.Connection, run: int, state: str, totals: dict[str, int]) -> None:
+    """End a run as ``done`` or ``interrupted``."""
+    connection.execute("UPDATE runs SET ended_at = ?, state = ?, totals = ? WHERE id = ?", (now(), state, json.dumps(totals), run))
+
+
+def interrupt_stale_runs(connection: sqlite3.Connection) -> None:
+    """Mark runs that a killed process of this machine left open. A run of a living process, or of another machine, is let be."""
+    for run, process in connection.execute("SELECT id, process FROM runs WHERE state = 'open'").fetchall():
+        host, _, number = process.rpartition(":")
+        if host == gethostname() and number.isdigit() and not _is_alive(int(number)):
+            connection.execute("UPDATE runs SET state = 'interrupted', ended_at = ? WHERE id = ?", (now(), run))
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def add_file(connection: sqlite3.Connection, run: int, path: str, sha256: str, format_name: str | None, certainty: float | None) -> int:
+    """Note a file that a run reads; give its number."""
+    cursor = connection.execute(
+        "INSERT INTO run_files (run, path, sha256, format, certainty) VALUES (?, ?, ?, ?, ?)", (run, path, sha256, format_name, certainty)
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def close_file(connection: sqlite3.Connection, file: int, counts: dict[str, int], problems: list[dict[str, str]]) -> None:
+    """Write what came of a file."""
+    connection.execute("UPDATE run_files SET counts = ?, problems = ? WHERE id = ?", (json.dumps(counts), json.dumps(problems), file))
