@@ -1,0 +1,34 @@
+"""Characters that may be stored. Everything that enters the catalogue as text goes through ``clean_text`` once."""
+
+import re
+
+_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNWANTED = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls but newline and tab: they drive terminals
+    "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides and isolates: they make a line read as another
+    "\ufeff"  # a byte order mark that is not at the start
+    "\ud800-\udfff"  # lone surrogates: SQLite and UTF-8 refuse them
+    "\ufdd0-\ufdef" + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF)) + "]"
+)
+_SPACES = re.compile(r"[\s\u200b]+")
+
+
+def clean_text(text: str) -> str:
+    """Take out what must never be stored, and give every kind of line end as a newline.
+
+    Gone are control characters (newline and tab stay), bidi overrides and isolates, inner byte order marks,
+    noncharacters and lone surrogates. Nothing else changes: no normal form is forced, and the joiners of emoji and of
+    Indic scripts stay. Applying it twice gives the same as once.
+    """
+    return _UNWANTED.sub("", _NEWLINES.sub("\n", text))
+
+
+def fold_space(text: str) -> str:
+    """Give a text on one line: every run of white space is one space, none at the ends."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def words(text: str) -> frozenset[str]:
+    """Give the words of a table that is written as one string."""
+    return frozenset(text.split())

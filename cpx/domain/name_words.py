@@ -1,0 +1,28 @@
+"""Words that tell how a name is built. Data only."""
+
+from cpx.domain.characters import words
+
+PARTICLES = words(
+    "van von der den de del della di da dos das du la le les lo el al bin ibn binti abu ter ten te af av zu zum zur vom y e i und dal dalla degli st st. ap ab d' 't"
+)
+"""Words that begin a family name where they stand in small letters."""
+CAPITAL_PARTICLES = words("Van Von De Del Della Di Da Dos Das Du La Le Ter Ten St St. Der Den El Al Bin Ibn Abu Vander")
+"""The same where a name writes them with a capital: between two other words only."""
+JOINING = words("y e i und")
+"""Particles that join two family names (Ortega y Gasset)."""
+SUFFIXES = words("jr jr. sr sr. ii iii iv")
+TITLES = words("dr dr. prof prof. professor mr mr. mrs mrs. ms ms. miss mx sir dame rev rev. by")
+DEGREES = words(
+    "phd ph.d ph.d. dphil md m.d m.d. msc m.sc. mphil bsc b.sc. ba b.a. ma m.a. mph mba ms m.s. rn bn bm mbbs mbchb frcp frcs mrcp frcgp facp edd ed.d. dsw msw "
+    "dclinpsy drph dnp msn bsn obe mbe cbe dr prof mrcpsych frcpsych fmedsci frse"
+)
+ORGANISATIONS = words(
+    "university universities universität université institute institut institution college school department ministry council committee commission consortium collaboration "
+    "collaborative network group team trust foundation association society federation alliance partnership centre center charity healthwatch nhs nihr office agency authority "
+    "board bureau government hospital ltd limited inc llp gmbh plc organisation organization forum union programme program project investigators collaborators panel coalition "
+    "initiative service services fund library press unit health nations academy uk carers national royal voices the international confederation campaign alzheimer's nesta ncvo tlap scie "
+    "collective co-operative community communities research care studies nuffield rethink skills"
+)
+"""Words that organisations have in their names, and people hardly ever."""
+COMPOUND_FAMILIES = words("欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 夏侯 皇甫 尉迟 公孙 慕容 令狐 端木 南宫")
+"""Chinese family names of two characters."""
