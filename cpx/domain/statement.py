@@ -1,20 +1,13 @@
 """Statements: the sentences of a text, each with the role it plays, for answers that can be cited."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-from cpx.domain.text import Text, find_sections, split_sentences
+from cpx.domain.headings import heading_kinds
+from cpx.domain.roles import Role
+from cpx.domain.text import TITLE, Section, Text, find_sections, split_sentences
 
-
-class Role(StrEnum):
-    """What a sentence does in its work."""
-
-    BACKGROUND = "background"
-    AIM = "aim"
-    METHOD = "method"
-    FINDING = "finding"
-    CONCLUSION = "conclusion"
-    RECOMMENDATION = "recommendation"
+__all__ = ["Role", "Statement", "read_statements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +23,13 @@ class Statement:
 
 def read_statements(text: Text) -> tuple[Statement, ...]:
     """Give the statements of a text in order. Every span re-quotes exactly from ``text.content``; titles have none."""
-    return tuple(
-        Statement(Role.BACKGROUND, start, end, section.label or None)
-        for section in find_sections(text)
-        for start, end in split_sentences(text.content, section.start, section.end)
-    )
+    if text.field == TITLE:
+        return ()
+    return tuple(statement for section in find_sections(text) for statement in _read_section(text.content, section))
+
+
+def _read_section(content: str, section: Section) -> Iterator[Statement]:
+    kinds = heading_kinds(section.label) & set(Role)
+    role = Role(min(kinds)) if kinds else Role.BACKGROUND
+    for start, end in split_sentences(content, section.start, section.end):
+        yield Statement(role, start, end, section.label or None)

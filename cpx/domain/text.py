@@ -3,6 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cpx.domain.languages import tell_language
+from cpx.domain.page import cut_page
+from cpx.domain.sections import cut_abstract
+from cpx.domain.sentences import split_spans
+
 TITLE, ABSTRACT, BODY = "title", "abstract", "body"
 
 
@@ -30,20 +35,24 @@ class Section:
 
 def find_sections(text: Text) -> tuple[Section, ...]:
     """Cut a text at its headings, in order, with no overlap; text before the first heading gets the label ''."""
-    return (Section("", 0, len(text.content)),) if text.content.strip() else ()
+    cuts = cut_page(text.content) if text.field == BODY else cut_abstract(text.content)
+    return tuple(Section(cut.label, cut.start, cut.end) for cut in cuts if cut.start < cut.end)
 
 
 def split_sentences(content: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each sentence in ``content[start:end]``, white space at the edges left out."""
-    if content[start:end].strip():
-        yield start, len(content) if end is None else end
+    return split_spans(content, start, len(content) if end is None else end)
 
 
 def guess_language(content: str) -> str | None:
     """Tell the language of a text by its script and its commonest words; None where that is not enough."""
-    return "en" if content else None
+    return tell_language(content)
 
 
 def tidy_abstract(content: str) -> str:
     """Give an abstract its one stored form: white space folded, each headed section on a line of its own as 'Label: text'."""
-    return content.strip()
+    return "\n".join(_line(cut.label, " ".join(content[cut.start : cut.end].split())) for cut in cut_abstract(content))
+
+
+def _line(label: str, text: str) -> str:
+    return f"{label}: {text}".rstrip() if label else text
