@@ -1,0 +1,50 @@
+"""What cpx can read: the built-in formats as a literal table, and those that plug-ins add.
+
+A plug-in names an entry point in the group ``cpx.formats`` that leads to a ``cpx.formats.base.Format``. Looking for
+plug-ins costs 60 ms, so only the commands that read files do it.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+
+from cpx.errors import BadUsage
+from cpx.formats.base import Format
+
+FORMATS = (
+    "cpx.formats.crossref_json",
+    "cpx.formats.csl_json",
+    "cpx.formats.jsonl",
+    "cpx.formats.pages.pubmed_mirror",
+    "cpx.formats.pages.repository",
+    "cpx.formats.pages.listing",
+    "cpx.formats.pages.article",
+    "cpx.formats.pages.recommendations",
+    "cpx.formats.plain",
+)
+"""Modules that offer a ``FORMAT``; of two that fit a text equally well the first wins."""
+
+GROUP = "cpx.formats"
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Give all formats, built-in ones first."""
+    built_in = tuple(import_module(name).FORMAT for name in FORMATS)
+    return (*built_in, *_plugged_in({entry.name for entry in built_in}))
+
+
+def _plugged_in(known: set[str]) -> Iterator[Format]:
+    from importlib.metadata import entry_points
+
+    for entry in entry_points(group=GROUP):
+        if entry.name not in known:
+            yield entry.load()
+
+
+def find_format(name: str) -> Format:
+    """Give the format of that name; raises BadUsage with the known names."""
+    known = {entry.name: entry for entry in formats()}
+    if name not in known:
+        raise BadUsage(f"no format {name!r}", f"one of: {', '.join(known)}")
+    return known[name]

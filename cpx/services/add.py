@@ -1,0 +1,192 @@
+"""Add single works: by DOI, completed from Crossref, or as one abstract with what is known of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cpx.domain.dates import parse_date
+from cpx.domain.identifiers import parse_doi
+from cpx.domain.output import Output
+from cpx.domain.people import parse_names
+from cpx.domain.record import Record
+from cpx.domain.text import ABSTRACT, Text, guess_language, tidy_abstract
+from cpx.domain.work import WAITING, Work
+from cpx.errors import BadUsage, CpxError, NotFound, PartlyFailed, RemoteFailed
+from cpx.services.prepare import prepare
+from cpx.services.run import Run, writing_run
+from cpx.services.save import Saver
+from cpx.store.catalogue import CatalogueFile
+from cpx.store.works import read_works
+
+type_of_fetch = Callable[[str], Record]
+"""Fetches a DOI's record; raises NotFound for a DOI that does not exist, RemoteFailed where no usable answer came."""
+
+
+class DoiOutcome(StrEnum):
+    """What became of a DOI: added, completed (it was waiting), known already, kept waiting for Crossref, refused."""
+
+    ADDED = "added"
+    COMPLETED = "completed"
+    KNOWN = "known"
+    WAITING = "waiting"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoiResult(Output):
+    """What came of one DOI; ``error`` is the kind of trouble (``not_found``, ``remote``, ``usage``), if any."""
+
+    doi: str
+    outcome: str
+    key: str | None = None
+    title: str | None = None
+    error: str | None = None
+    message: str = ""
+
+
+def add_dois(
+    file: CatalogueFile, given: Sequence[str], fetch: type_of_fetch, *, keep: bool = False, by: str | None = None
+) -> tuple[DoiResult, ...]:
+    """Add works by DOI. One that the catalogue holds complete is answered from the file, with no network."""
+    with writing_run(file, "add doi", {"dois": list(given), "keep": keep}, by=by) as run:
+        adder = _Adder(file, run, fetch, keep=keep)
+        return tuple(adder.add(text) for text in given)
+
+
+class _Adder:
+    """Adds DOIs within one run, each saved as it comes."""
+
+    def __init__(self, file: CatalogueFile, run: Run, fetch: type_of_fetch, *, keep: bool) -> None:
+        self._file = file
+        self._run = run
+        self._fetch = fetch
+        self._keep = keep
+        self._saver = Saver(file, run.tagger, run.id)
+
+    def add(self, text: str) -> DoiResult:
+        doi = parse_doi(text)
+        if doi is None:
+            return DoiResult(
+                doi=text,
+                outcome=DoiOutcome.REFUSED,
+                error=BadUsage.code,
+                message=f"{text!r} is no DOI; a DOI looks like 10.1186/s12961-024-01130-w",
+            )
+        known = find_by_doi(self._file, doi)
+        if known is not None and known.status != WAITING:
+            return DoiResult(doi=doi, outcome=DoiOutcome.KNOWN, key=known.key, title=known.title, message="in the catalogue already")
+        return self._ask(doi, known)
+
+    def _ask(self, doi: str, known: Work | None) -> DoiResult:
+        try:
+            record = self._fetch(doi)
+        except NotFound as error:
+            if not self._keep:
+                return DoiResult(
+                    doi=doi, outcome=DoiOutcome.REFUSED, key=known.key if known else None, error=error.code, message=error.message
+                )
+            return self._wait(doi, error)
+        except RemoteFailed as error:
+            return self._wait(doi, error)
+        return self._save(doi, record, DoiOutcome.COMPLETED if known else DoiOutcome.ADDED, None)
+
+    def _wait(self, doi: str, error: CpxError) -> DoiResult:
+        return self._save(doi, Record(source="doi", source_id=doi, doi=doi), DoiOutcome.WAITING, error)
+
+    def _save(self, doi: str, record: Record, outcome: DoiOutcome, error: CpxError | None) -> DoiResult:
+        prepared = prepare(record, self._run.tagger)
+        with self._file.batch() as connection:
+            saved = self._saver.save(prepared)
+            if saved.work is None:
+                return DoiResult(doi=doi, outcome=DoiOutcome.REFUSED, error="removed", message=saved.note)
+            work = read_works(connection, [saved.work])[0]
+        self._run.totals[outcome.value] += 1
+        message = f"{error.message}; the DOI is kept, waiting for Crossref" if error else saved.note
+        return DoiResult(doi=doi, outcome=outcome, key=work.key, title=work.title, error=error.code if error else None, message=message)
+
+
+def find_by_doi(file: CatalogueFile, doi: str) -> Work | None:
+    """Find the work with a DOI."""
+    with file.reading() as connection:
+        row = connection.execute("SELECT id FROM works WHERE doi = ?", (doi,)).fetchone()
+        return read_works(connection, [row[0]])[0] if row else None
+
+
+def failure(results: Sequence[DoiResult]) -> CpxError | None:
+    """Say what a batch of DOIs amounts to: no error, one DOI's own error, or that part of them failed."""
+    failed = [result for result in results if result.error]
+    if not failed:
+        return None
+    hint = (
+        "complete it later with: cpx enrich"
+        if failed[0].outcome == DoiOutcome.WAITING
+        else "look it up at https://doi.org; keep it all the same with: --keep"
+    )
+    if len(failed) < len(results) or len({result.error for result in failed}) > 1:
+        return PartlyFailed(f"{len(failed)} of {len(results)} DOIs failed; the others are saved", hint)
+    kinds: dict[str | None, type[CpxError]] = {kind.code: kind for kind in (BadUsage, NotFound, RemoteFailed)}
+    message = failed[0].message if len(results) == 1 else f"all {len(results)} DOIs failed: {failed[0].message}"
+    return kinds.get(failed[0].error, CpxError)(
+        message, "a DOI looks like 10.1186/s12961-024-01130-w" if failed[0].error == BadUsage.code else hint
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What a person says of an abstract: every field may be left out."""
+
+    title: str | None = None
+    author: tuple[str, ...] = ()
+    year: str | None = None
+    doi: str | None = None
+    container_title: str | None = None
+    url: str | None = None
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextResult(Output):
+    """What became of an abstract: ``added``, ``duplicate`` of a work we have, or ``unchanged``; and the work."""
+
+    outcome: str
+    work: Work
+    message: str = ""
+
+
+def add_text(file: CatalogueFile, text: str, about: Described, by: str | None = None) -> TextResult:
+    """Add one abstract; raises BadUsage for a DOI or date that is none, CpxError for an empty text."""
+    record = _record(text, about)
+    with writing_run(file, "add text", {"title": about.title}, by=by) as run:
+        prepared = prepare(record, run.tagger)
+        with file.batch() as connection:
+            saved = Saver(file, run.tagger, run.id).save(prepared)
+            if saved.work is None:
+                raise CpxError(saved.note, "take it back with: cpx undo")
+            run.totals[saved.outcome.value] += 1
+            return TextResult(outcome=saved.outcome.value, work=read_works(connection, [saved.work])[0], message=saved.note)
+
+
+def _record(text: str, about: Described) -> Record:
+    content = tidy_abstract(text)
+    if not content:
+        raise CpxError("the text is empty", "give a file, or pipe one in: cpx add text - < abstract.txt")
+    doi = parse_doi(about.doi) if about.doi else None
+    if about.doi and not doi:
+        raise BadUsage(f"{about.doi!r} is no DOI", "a DOI looks like 10.1186/s12961-024-01130-w")
+    issued = parse_date(about.year) if about.year else None
+    if about.year and not issued:
+        raise BadUsage(f"{about.year!r} is no year or date", "give it as 2024, 2024-04 or 2024-04-02")
+    names = tuple(name for part in about.author for name in parse_names(part))
+    language = guess_language(content)
+    return Record(
+        source="text",
+        type=about.type,
+        title=about.title,
+        authors=names,
+        issued=issued,
+        container_title=about.container_title,
+        doi=doi,
+        url=about.url,
+        texts=(Text(content, ABSTRACT, language),),
+        raw=text,
+    )

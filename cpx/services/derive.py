@@ -1,0 +1,90 @@
+"""Derive works from their records: merged fields, key, chosen texts, tags. It can be done again at any time."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from cpx.domain.concept import Assignment
+from cpx.domain.folding import cjk_pairs
+from cpx.domain.keys import base_key, made_title, unused_key
+from cpx.domain.merge import Described, Merged, merge
+from cpx.domain.text import Text
+from cpx.domain.work import COMPLETE, GIVEN, MADE, WAITING
+from cpx.store import derived
+from cpx.store.concepts import write_assignments
+from cpx.store.records import records_of
+from cpx.tagging.tagger import Tagger
+
+
+def add_work(connection: sqlite3.Connection, described: Described, assignments: Sequence[Assignment], tagger: Tagger) -> int:
+    """Make a new work from its first record; give its row. ``assignments`` are the tags of that record's own texts."""
+    merged = merge([described])
+    fields = complete(merged)
+    base = base_key(fields.get("authors", ()), fields.get("year"), merged.fields["title"])
+    fields["key"] = unused_key(base, lambda key: derived.is_key_taken(connection, key))
+    work = derived.insert_work(connection, fields)
+    derived.link_record(connection, described.id, work, "new")
+    _write_parts(connection, work, [described], merged, fields)
+    if len(merged.texts) == len(described.texts):
+        write_assignments(connection, work, assignments, [row for row, _ in described.texts])
+    else:
+        _tag(connection, work, merged, tagger)
+    return work
+
+
+def derive_work(connection: sqlite3.Connection, work: int, tagger: Tagger) -> None:
+    """Make a work again from all its standing records."""
+    records = records_of(connection, work)
+    merged = merge(records)
+    fields = complete(merged)
+    _prefer_better_key(connection, work, merged, fields)
+    derived.update_work(connection, work, fields)
+    _write_parts(connection, work, records, merged, fields)
+    _tag(connection, work, merged, tagger)
+
+
+def complete(merged: Merged) -> dict[str, Any]:
+    """Add to merged fields what follows from them: a made title, the status, what only search reads."""
+    fields = dict(merged.fields)
+    given = fields.get("title")
+    fields["title_source"] = GIVEN if given else MADE
+    fields["title"] = given or made_title(fields.get("authors", ()), fields.get("year"), fields.get("abstract"))
+    fields["status"] = WAITING if fields.get("doi") and not given else COMPLETE
+    fields["retracted"] = any(update.type == "retraction" for update in fields.get("updates", ()))
+    fields["other"] = _other_text(fields, merged.texts)
+    return fields
+
+
+def _other_text(fields: dict[str, Any], texts: dict[int, Text]) -> str:
+    shown = (fields.get("abstract"), fields["title"])
+    others = [text.content for text in texts.values() if text.content not in shown]
+    pairs = [cjk_pairs(text.content) for text in texts.values()] + [cjk_pairs(" ".join(fields.get("keywords", ())))]
+    return "\n".join(part for part in (*others, *pairs) if part)
+
+
+def _prefer_better_key(connection: sqlite3.Connection, work: int, merged: Merged, fields: dict[str, Any]) -> None:
+    """Once a source brings the title, take the key that it makes; the old one stays as an alias for good."""
+    was_made = connection.execute("SELECT title_source = ? FROM works WHERE id = ?", (MADE, work)).fetchone()[0]
+    if not (was_made and merged.fields["title"]):
+        return
+    base = base_key(fields.get("authors", ()), fields.get("year"), merged.fields["title"])
+    if base != derived.key_of(connection, work):
+        fields["key"] = unused_key(base, lambda key: derived.is_key_taken(connection, key))
+        derived.add_key(connection, fields["key"], work)
+
+
+def _write_parts(connection: sqlite3.Connection, work: int, records: Sequence[Described], merged: Merged, fields: dict[str, Any]) -> None:
+    rows = [row for item in records for row, _ in item.texts]
+    derived.select_texts(connection, work, rows, set(merged.texts))
+    derived.write_names(connection, work, "author", fields.get("authors", ()))
+    derived.write_names(connection, work, "editor", fields.get("editors", ()))
+    derived.write_field_sources(connection, work, merged.sources)
+    if fields.get("references"):
+        derived.write_references(connection, work, merged.sources["references"], fields["references"])
+
+
+def _tag(connection: sqlite3.Connection, work: int, merged: Merged, tagger: Tagger) -> tuple[Assignment, ...]:
+    rows = sorted(merged.texts)
+    assignments = tagger.tag([merged.texts[row] for row in rows])
+    write_assignments(connection, work, assignments, rows)
+    return assignments

@@ -1,0 +1,78 @@
+"""A run: what every command that writes goes through, so that it can be read in the log and taken back."""
+
+import getpass
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from cpx.errors import CpxError, Interrupted
+from cpx.store import runs
+from cpx.store.catalogue import CatalogueFile
+from cpx.store.concepts import vocabulary_digest, write_vocabulary
+from cpx.store.runs import Search
+from cpx.tagging.tagger import Tagger
+from cpx.tagging.vocabulary import load_vocabulary
+
+
+@dataclass(slots=True)
+class Run:
+    """A run at work: its row, who gave the command, the tagger with the file's vocabulary, and the counts so far."""
+
+    id: int
+    by: str
+    tagger: Tagger
+    totals: Counter[str] = field(default_factory=Counter)
+
+
+def whoami(by: str | None = None, environ: Mapping[str, str] | None = None) -> str:
+    """Say who gives the command: ``--by``, else ``$CPX_USER``, else the login."""
+    named = by or (os.environ if environ is None else environ).get("CPX_USER")
+    if named:
+        return named
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no login name: a container without a user entry
+        return "unknown"
+
+
+@contextmanager
+def writing_run(
+    file: CatalogueFile, command: str, arguments: dict[str, Any], *, by: str | None = None, search: Search | None = None
+) -> Iterator[Run]:
+    """Open a run, and close it as done, or as interrupted where the block ends by an error or Ctrl-C.
+
+    Raises Interrupted for Ctrl-C: what was saved stays saved.
+    """
+    vocabulary = load_vocabulary()
+    who = whoami(by)
+    with file.batch() as connection:
+        if vocabulary_digest(connection) != vocabulary.digest:
+            write_vocabulary(connection, vocabulary.concepts.values(), vocabulary.version, vocabulary.digest)
+        row = runs.open_run(connection, command, who, arguments, search)
+    run = Run(row, who, Tagger(vocabulary))
+    try:
+        yield run
+    except KeyboardInterrupt:
+        _close(file, run, "interrupted")
+        hint = "the same command goes on from there"
+        raise Interrupted(f"interrupted; {run.totals.get('read', 0)} records read, and what was saved stays saved", hint) from None
+    except BaseException:
+        _close_if_possible(file, run)
+        raise
+    _close(file, run, "done")
+
+
+def _close(file: CatalogueFile, run: Run, state: str) -> None:
+    with file.batch() as connection:
+        runs.close_run(connection, run.id, state, dict(run.totals))
+
+
+def _close_if_possible(file: CatalogueFile, run: Run) -> None:
+    """Mark the run on the way out of an error; a full disk or a lost file must not hide that error."""
+    try:
+        _close(file, run, "interrupted")
+    except CpxError:
+        return

@@ -1,0 +1,102 @@
+"""Save prepared records: find the work that each describes, or make it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cpx.domain.merge import Described
+from cpx.matching.identity import Candidate, Verdict, decide
+from cpx.services.derive import add_work, derive_work
+from cpx.services.prepare import Prepared
+from cpx.store import derived, records
+from cpx.store.catalogue import CatalogueFile
+from cpx.tagging.tagger import Tagger
+
+VERSIONED = ("crossref", "datacite", "doi")
+"""Sources whose ids hold for good: the same id again is a newer version of the same description."""
+
+
+class Outcome(StrEnum):
+    """What became of a record: a new work, a newer description, the same again, another description of a work we have, left out."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Where a record went: its work's row, its own, and a word on it where a person should know."""
+
+    outcome: Outcome
+    work: int | None
+    record: int | None
+    note: str = ""
+
+
+class Saver:
+    """Saves prepared records within a run. Call ``save`` inside a batch of the catalogue file."""
+
+    def __init__(self, file: CatalogueFile, tagger: Tagger, run: int) -> None:
+        """Bind the catalogue, the tagger and the run."""
+        self._file = file
+        self._connection = file.connection
+        self._tagger = tagger
+        self._run = run
+
+    def save(self, prepared: Prepared, file: int | None = None, container: int | None = None) -> Saved:
+        """Save one record, whole or not at all. ``container`` is the record of the containing work in the same file."""
+        with self._file.savepoint():
+            same = records.find_same(self._connection, prepared.stored.sha256)
+            if same is not None:
+                return Saved(Outcome.UNCHANGED, same[1], same[0])
+            tomb = records.find_tombstone(self._connection, prepared.stored)
+            if tomb is not None:
+                return Saved(Outcome.REMOVED, None, None, f"{tomb[0]} was removed on {tomb[1][:10]} and is not taken in again")
+            return self._place(prepared, file, container)
+
+    def _place(self, prepared: Prepared, file: int | None, container: int | None) -> Saved:
+        verdict, is_newer = self._match(prepared)
+        row, texts = records.add_record(self._connection, prepared.stored, self._run, file, container)
+        if verdict.work is None:
+            described = Described(
+                row, prepared.record, prepared.stored.retrieved_at, tuple(zip(texts, (t.text for t in prepared.stored.texts), strict=True))
+            )
+            work = add_work(self._connection, described, prepared.assignments, self._tagger)
+        else:
+            work = verdict.work
+            derived.link_record(self._connection, row, work, verdict.reason)
+            derive_work(self._connection, work, self._tagger)
+        if container is not None:
+            derived.write_container(self._connection, work, row, container)
+        records.add_doubts(self._connection, row, verdict.doubts)
+        outcome = Outcome.ADDED if verdict.work is None else Outcome.UPDATED if is_newer else Outcome.DUPLICATE
+        return Saved(outcome, work, row, _say_doubts(verdict))
+
+    def _match(self, prepared: Prepared) -> tuple[Verdict, bool]:
+        stored = prepared.stored
+        earlier = records.find_earlier(self._connection, stored.source, stored.source_id) if stored.source in VERSIONED else None
+        if earlier is not None:
+            return Verdict(earlier, "newer version"), True
+        shared = [Candidate(*row) for row in records.find_by_identifier(self._connection, stored.identifiers)]
+        alike = [
+            Candidate(work, "title, year and author", r) for work, r in records.find_by_fingerprint(self._connection, stored.fingerprint)
+        ]
+        own_doi = prepared.record.doi
+        # Records that each name their own DOI and differ in it are told apart by it, however alike they are.
+        alike = [c for c in alike if not (own_doi and c.record.doi and c.record.doi != own_doi)]
+        return decide(prepared.record, [*shared, *alike]), False
+
+
+def _say_doubts(verdict: Verdict) -> str:
+    return "; ".join(f"may be a work we have, but {', '.join(reasons[1:])}: kept apart for now" for _, reasons in verdict.doubts)
+
+
+COUNTED = ("read", "added", "updated", "unchanged", "duplicate", "failed")
+
+
+def empty_counts() -> Counter[str]:
+    """Give the counts of a file or run, all nought, in the order of the contract."""
+    return Counter(dict.fromkeys(COUNTED, 0))

@@ -1,0 +1,158 @@
+"""Tag: assign concepts by machine, again and again; a person's decisions stand apart and outlive every run."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cpx.domain.characters import clean_text
+from cpx.domain.concept import Assignment, Verdict
+from cpx.domain.output import Output
+from cpx.domain.text import ABSTRACT, TITLE, Text, guess_language
+from cpx.domain.work import Quote, Tag, strength
+from cpx.services.run import writing_run
+from cpx.store.catalogue import CatalogueFile
+from cpx.store.concepts import read_tags, write_assignments
+from cpx.store.decisions import add_decision, decided_concepts
+from cpx.store.texts import assigned_concepts, current_texts
+from cpx.store.works import read_works
+from cpx.tagging.tagger import Tagger
+from cpx.tagging.vocabulary import Vocabulary, load_vocabulary
+
+BATCH_WORKS = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkDiff(Output):
+    """What a re-tag changed on one work, as labels; ``kept_by_hand`` are those that a person decided."""
+
+    key: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept_by_hand: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagResult(Output):
+    """What a re-tag did: works read, assignments standing now, and the works where something changed."""
+
+    run: int
+    works: int
+    assignments: int
+    changed: tuple[WorkDiff, ...]
+
+
+def tag_works(file: CatalogueFile, works: Sequence[int] | None = None, *, by: str | None = None, progress: Any = None) -> TagResult:  # noqa: ANN401 - a callable or None
+    """Tag works again (all where none are named), a batch at a time; twice in a row changes nothing."""
+    with writing_run(file, "tag", {"works": list(works or ())}, by=by) as run:
+        with file.reading() as connection:
+            ids = list(works) if works else [row[0] for row in connection.execute("SELECT id FROM works ORDER BY id")]
+        changed: list[WorkDiff] = []
+        for start in range(0, len(ids), BATCH_WORKS):
+            chunk = ids[start : start + BATCH_WORKS]
+            changed += _tag_chunk(file, chunk, run.tagger)
+            run.totals["read"] += len(chunk)
+            if progress:
+                progress("tag", run.totals["read"])
+        with file.reading() as connection:
+            standing = connection.execute("SELECT count(*) FROM assignments").fetchone()[0]
+        run.totals["changed"] = len(changed)
+        return TagResult(run=run.id, works=len(ids), assignments=standing, changed=tuple(changed))
+
+
+def _tag_chunk(file: CatalogueFile, works: Sequence[int], tagger: Tagger) -> list[WorkDiff]:
+    with file.reading() as connection:
+        texts = {work: current_texts(connection, work) for work in works}
+    # Outside the transaction: reading is the slow part, and others may write meanwhile.
+    tagged = {work: tagger.tag([text for _, text in rows]) for work, rows in texts.items()}
+    changed = []
+    with file.batch() as connection:
+        for work, assignments in tagged.items():
+            before = assigned_concepts(connection, work)
+            write_assignments(connection, work, assignments, [row for row, _ in texts[work]])
+            after = assigned_concepts(connection, work)
+            if before != after:
+                decided = decided_concepts(connection, work)
+                changed.append(
+                    WorkDiff(
+                        key=read_works(connection, [work])[0].key,
+                        added=tuple(label for concept, label in after.items() if concept not in before),
+                        removed=tuple(label for concept, label in before.items() if concept not in after),
+                        kept_by_hand=tuple(decided),
+                    )
+                )
+    return changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided(Output):
+    """A person's decision as it stands now."""
+
+    key: str
+    tag: Tag
+
+
+def decide(file: CatalogueFile, work: int, term: str, verdict: Verdict, *, by: str | None = None, why: str | None = None) -> Decided:
+    """Write a person's decision on a concept of a work; raises NotFound for an unknown term, with the nearest ones."""
+    command = "assign" if verdict is Verdict.CONFIRMED else "reject"
+    concept = load_vocabulary().resolve(term)
+    with writing_run(file, command, {"work": work, "term": term}, by=by) as run, file.batch() as connection:
+        add_decision(connection, run.id, work, concept.id, verdict, by=run.by, why=clean_text(why) if why else None)
+        tag = next(tag for tag in read_tags(connection, work) if tag.concept == concept.id)
+        return Decided(key=read_works(connection, [work])[0].key, tag=tag)
+
+
+def tag_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Tag abstracts given as JSON lines (``id``, ``title``, ``abstract``, maybe ``sections``), without a catalogue.
+
+    Yields ``{"id", "tags"}`` a line; a line that cannot be read yields ``{"id": None, "line", "error"}``.
+    """
+    vocabulary = load_vocabulary()
+    tagger = Tagger(vocabulary)
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _tag_line(number, line, tagger, vocabulary)
+
+
+def _tag_line(number: int, line: str, tagger: Tagger, vocabulary: Vocabulary) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+        texts = _texts(row)
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        return {"id": None, "line": number, "error": 'not an object with "id", "title" and "abstract"', "tags": []}
+    return {"id": row.get("id"), "tags": [as_tag(a, texts, vocabulary) for a in tagger.tag(texts)]}
+
+
+def _texts(row: dict[str, Any]) -> tuple[Text, ...]:
+    sections = row.get("sections")
+    abstract = row.get("abstract") or "\n".join(f"{s.get('label') or ''}: {s.get('text') or ''}".lstrip(": ") for s in sections or ())
+    pairs = ((clean_text(str(row.get("title") or "")), TITLE), (clean_text(str(abstract)), ABSTRACT))
+    return tuple(Text(content, field, guess_language(content)) for content, field in pairs if content)
+
+
+def as_tag(assignment: Assignment, texts: Sequence[Text], vocabulary: Vocabulary) -> Tag:
+    """Give a machine's assignment as the tag of the output contract."""
+    concept = vocabulary.concepts[assignment.concept]
+    return Tag(
+        concept=concept.id,
+        scheme=concept.scheme,
+        label=concept.pref_label,
+        mesh=concept.mesh,
+        usage=assignment.usage and assignment.usage.value,
+        part=assignment.part and assignment.part.value,
+        confidence=assignment.confidence,
+        match=strength(assignment.confidence),
+        evidence=tuple(
+            Quote(
+                quote=e.quote,
+                start=e.start,
+                end=e.end,
+                field=e.field,
+                language=e.language,
+                section=e.section,
+                sentence=texts[e.text].content[slice(*e.sentence)],
+                rule=e.rule,
+            )
+            for e in assignment.evidence
+        ),
+    )
