@@ -1,0 +1,78 @@
+"""One written form for matching: case, hyphens, spaces and apostrophes folded, every character traceable to the original text.
+
+Nearly every text folds character by character, so that an offset in the folded text is the offset in the original. Where
+that cannot be (a ligature, a word hyphenated over a line end, doubled spaces), the folded text carries a map.
+"""
+
+import re
+from dataclasses import dataclass
+
+HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
+SPACES = "\t\n\x0b\x0c\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+APOSTROPHES = "\u2018\u2019\u02bc\u2032\uff07`\u00b4"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+_TABLE: dict[int, str] = {
+    **{ord(char): " " for char in HYPHENS + SPACES},
+    **{ord(char): "'" for char in APOSTROPHES},
+    **{code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()},
+}
+_GAP = re.compile(rf"(?<=\w[{HYPHENS}])\s+|(?<=\s)\s+|[{INVISIBLE}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text. ``origin[i]`` is the place in the original of character ``i``; None where it is ``i`` itself."""
+
+    text: str
+    origin: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the span of the original text that ``text[start:end]`` was folded from; the span must not be empty."""
+        if self.origin is None:
+            return start, end
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def fold(content: str) -> Folded:
+    """Fold a text: casefolded, hyphens and white space as one space, curly apostrophes straight, full-width letters plain."""
+    folded = (content.lower() if content.isascii() else content.casefold()).translate(_TABLE)
+    if len(folded) != len(content):
+        return _fold_each(content)
+    return _cut_gaps(folded, content) if _has_gaps(folded, content) else Folded(folded)
+
+
+def _has_gaps(folded: str, content: str) -> bool:
+    """Tell whether characters must go, by a cheap look that spares most texts the pattern."""
+    if not content.isascii() and any(char in content for char in INVISIBLE):
+        return True
+    at = folded.find("  ")
+    while at >= 0:
+        if content[at + 1].isspace() and (content[at].isspace() or (at and content[at - 1].isalnum())):
+            return True
+        at = folded.find("  ", at + 1)
+    return False
+
+
+def _cut_gaps(folded: str, content: str) -> Folded:
+    """Take the gaps out of a text that folds character by character."""
+    pieces = _outside_gaps(content)
+    return Folded("".join(folded[start:end] for start, end in pieces), tuple(place for start, end in pieces for place in range(start, end)))
+
+
+def _fold_each(content: str) -> Folded:
+    """Fold character by character, as some fold to several; the gaps go as well."""
+    chars: list[str] = []
+    origin: list[int] = []
+    for start, end in _outside_gaps(content):
+        for place in range(start, end):
+            piece = content[place].casefold().translate(_TABLE)
+            chars.append(piece)
+            origin.extend([place] * len(piece))
+    return Folded("".join(chars), tuple(origin))
+
+
+def _outside_gaps(content: str) -> list[tuple[int, int]]:
+    """Give the stretches between the gaps."""
+    edges = [0, *(edge for gap in _GAP.finditer(content) for edge in gap.span()), len(content)]
+    return list(zip(edges[::2], edges[1::2], strict=True))

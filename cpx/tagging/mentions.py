@@ -1,0 +1,116 @@
+"""Mentions of concepts, and what becomes of them: the most specific stay, their evidence is weighed and ordered."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cpx.domain.concept import Assignment, Evidence, Usage
+from cpx.domain.text import TITLE, Text
+from cpx.tagging.matcher import Match
+from cpx.tagging.people import PartReading, merge_parts
+from cpx.tagging.places import MIXED, Place
+from cpx.tagging.usage import UsageReading, merge_usage
+
+MOST_EVIDENCE = 6
+"""So many mentions of one concept are kept as evidence, the best ones; all of them count for usage and part."""
+
+KIND_WEIGHT = {
+    TITLE: 0.85,
+    "method": 0.8,
+    "aim": 0.75,
+    "finding": 0.65,
+    "conclusion": 0.6,
+    "recommendation": 0.6,
+    MIXED: 0.6,
+    "background": 0.45,
+}
+_CUE_GAIN, _UNCLEAR_LOSS, _SHARED_LOSS, _SHORT_LOSS, _REPEAT_GAIN = 0.1, 0.15, 0.05, 0.1, 0.03
+_SHORT = 4
+_MOST = 0.95
+"""A machine is never certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One concept named at one place of one text, and how the sentence speaks of it."""
+
+    text: int
+    match: Match
+    place: Place
+    concept: str
+    usage: UsageReading | None = None
+    part: PartReading | None = None
+
+    @property
+    def weight(self) -> float:
+        """Say how much this mention supports the concept (0..1): by section, cue, and how many concepts share the words."""
+        weight = KIND_WEIGHT.get(self.place.kind, KIND_WEIGHT[MIXED])
+        reading = self.usage or self.part
+        weight += _CUE_GAIN if reading and reading.cue else 0
+        weight -= _UNCLEAR_LOSS if self.usage and self.usage.usage is Usage.UNCLEAR else 0
+        weight -= _SHARED_LOSS * (len(self.match.concepts) - 1)
+        weight -= _SHORT_LOSS if self.match.end - self.match.start < _SHORT else 0
+        return weight
+
+    @property
+    def rule(self) -> str:
+        """Name the rule: the label that matched and the cue that told usage or part."""
+        reading = self.usage or self.part
+        return f"label:{self.match.label}" + (f" cue:{reading.cue}" if reading and reading.cue else "")
+
+
+def keep_specific(mentions: Sequence[Mention], above: Mapping[str, frozenset[str]], schemes: Mapping[str, str]) -> list[Mention]:
+    """Drop a parent's mentions that only repeat the word of a child ('the interviews' after 'semi-structured interviews').
+
+    Approaches keep theirs: co-production at large beside co-produced research is a matter of its own.
+    """
+    present = {mention.concept for mention in mentions}
+    children = {parent: {child for child in present if parent in above[child]} for parent in present}
+    words: dict[str, set[str]] = {concept: set() for concept in present}
+    for mention in mentions:
+        words[mention.concept].add(mention.match.label)
+    return [mention for mention in mentions if not _repeats(mention, children[mention.concept], words, schemes)]
+
+
+def _repeats(mention: Mention, children: set[str], words: Mapping[str, set[str]], schemes: Mapping[str, str]) -> bool:
+    if not children or schemes[mention.concept] != "method":
+        return False
+    stem = mention.match.label.strip("*").casefold()
+    return any(stem in label.casefold() for child in children for label in words[child])
+
+
+def gather(mentions: Sequence[Mention], texts: Sequence[Text]) -> Iterator[Assignment]:
+    """Yield an assignment for each concept mentioned."""
+    grouped: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        grouped.setdefault(mention.concept, []).append(mention)
+    for concept, group in grouped.items():
+        best = sorted(group, key=lambda one: (-one.weight, one.text, one.match.start))
+        usages = [one.usage for one in group if one.usage]
+        parts = [one.part for one in group if one.part]
+        yield Assignment(
+            concept=concept,
+            confidence=_confidence(best),
+            evidence=tuple(_evidence(one, texts[one.text]) for one in best[:MOST_EVIDENCE]),
+            usage=merge_usage(usages) if usages else None,
+            part=merge_parts(parts) if parts else None,
+        )
+
+
+def _confidence(best: Sequence[Mention]) -> float:
+    """Weigh the best mention, and a little for each further one."""
+    return round(min(_MOST, max(0.05, best[0].weight + _REPEAT_GAIN * min(len(best) - 1, 4))), 2)
+
+
+def _evidence(mention: Mention, text: Text) -> Evidence:
+    match, place = mention.match, mention.place
+    return Evidence(
+        text=mention.text,
+        start=match.start,
+        end=match.end,
+        quote=text.content[match.start : match.end],
+        field=text.field,
+        language=text.language,
+        section=place.section,
+        sentence=(place.start, place.end),
+        rule=mention.rule,
+    )

@@ -1,0 +1,66 @@
+"""Where in a text a match stands: section, kind of section, sentence. Found only where something matched."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from cpx.domain.headings import NONE, heading_kinds
+from cpx.domain.text import TITLE, Section, Text, find_sections, split_sentences
+from cpx.tagging.unread import find_unread
+
+MIXED = "mixed"
+"""The kind of a section whose heading is missing, unknown, or announces several kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The surroundings of a match. ``kind`` is ``title``, a value of ``Role``, or ``mixed``; the sentence is a span of the text."""
+
+    section: str | None
+    kind: str
+    start: int
+    end: int
+
+
+class Locator:
+    """Find the places of one text. Sentences of a section are cut the first time that one of them is asked for."""
+
+    def __init__(self, text: Text) -> None:
+        """Cut the text at its headings."""
+        self._text = text
+        whole = (Section("", 0, len(text.content)),) if text.field == TITLE else find_sections(text)
+        self._sections = whole
+        self._starts = [section.start for section in whole]
+        self._kinds = [TITLE if text.field == TITLE else _kind(section.label) for section in whole]
+        self._unread = () if text.field == TITLE else find_unread(text.content)
+        self._sentences: dict[int, list[tuple[int, int]]] = {}
+
+    def locate(self, start: int, end: int) -> Place | None:
+        """Give the place of a span; None where the text is not read: headings, reference lists, keywords."""
+        index = bisect_right(self._starts, start) - 1
+        if index < 0 or end > self._sections[index].end or self._kinds[index] == NONE:
+            return None
+        if any(first < end and start < last for first, last in self._unread):
+            return None
+        first, last = self._sentence(index, start, end)
+        return Place(self._sections[index].label or None, self._kinds[index], first, last)
+
+    def _sentence(self, index: int, start: int, end: int) -> tuple[int, int]:
+        """Give the sentence that holds a span; a span over a wrong cut gets both sides."""
+        section = self._sections[index]
+        if self._text.field == TITLE:
+            return section.start, section.end
+        spans = self._sentences.get(index)
+        if spans is None:
+            spans = self._sentences[index] = list(split_sentences(self._text.content, section.start, section.end))
+        at = max(bisect_right(spans, (start, len(self._text.content))) - 1, 0)
+        first, last = spans[at] if spans else (start, end)
+        while last < end and at + 1 < len(spans):
+            at += 1
+            last = spans[at][1]
+        return min(first, start), max(last, end)
+
+
+def _kind(label: str) -> str:
+    """Tell the kind of section from its heading."""
+    kinds = heading_kinds(label) if label else frozenset()
+    return next(iter(kinds)) if len(kinds) == 1 and kinds != {"any"} else MIXED

@@ -1,0 +1,182 @@
+"""The vocabulary: concepts by id, their hierarchy, and the way from a person's word to a concept."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from cpx.domain.concept import Concept
+from cpx.errors import BadUsage, NotFound
+from cpx.tagging.fold import fold
+from cpx.tagging.labels import find_mistake, matches_whole
+from cpx.tagging.vocabulary_files import FLAGS, STRINGS, VocabularyFile, read_extra, read_packaged
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All concepts, in file order. ``lookalikes`` are patterns by language that stand for no concept and keep shorter labels away.
+
+    ``version`` is that of the packaged files, with ``+local`` where a user's files are in; ``digest`` (SHA-256, hex) changes
+    with any change of any file.
+    """
+
+    concepts: Mapping[str, Concept]
+    lookalikes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    version: str = "0"
+    digest: str = ""
+
+    def scheme(self, name: str) -> tuple[Concept, ...]:
+        """Give the concepts of one scheme in file order."""
+        return tuple(concept for concept in self.concepts.values() if concept.scheme == name)
+
+    def ancestors(self, concept: str) -> tuple[str, ...]:
+        """Give the ids above a concept, nearest first. Unknown ids have none."""
+        return tuple(_climb(self.concepts, concept))
+
+    def descendants(self, concept: str) -> tuple[str, ...]:
+        """Give the ids below a concept in file order."""
+        return tuple(one for one in self.concepts if concept in _climb(self.concepts, one))
+
+    def resolve(self, term: str) -> Concept:
+        """Find the concept that a person means by an id, a label or an alternative label; ids that were replaced redirect.
+
+        Raise NotFound with close matches for an unknown term, BadUsage where an alternative label stands for several.
+        """
+        found = self._by_name(term) or self._by_alt_label(term)
+        if not found:
+            raise NotFound(f"no concept is called '{term}'", self._suggest(term))
+        if len(found) > 1:
+            raise BadUsage(f"'{term}' can mean {', '.join(sorted(found))}", "Give the id.")
+        return self._current(self.concepts[found[0]])
+
+    def _by_name(self, term: str) -> list[str]:
+        wanted = fold(term.strip()).text
+        ids = [key for key in self.concepts if fold(key).text == wanted]
+        return ids or [one.id for one in self.concepts.values() if fold(one.pref_label).text == wanted]
+
+    def _by_alt_label(self, term: str) -> list[str]:
+        wanted = fold(term.strip()).text
+        return [one.id for one in self.concepts.values() if any(matches_whole(label, wanted) for label in _labels(one))]
+
+    def _suggest(self, term: str) -> str:
+        names = {fold(name).text: name for one in self.concepts.values() for name in (one.id, one.pref_label, *_plain_labels(one))}
+        close = get_close_matches(fold(term).text, names, n=3, cutoff=0.6)
+        return f"Close: {', '.join(names[name] for name in close)}." if close else "`cpx vocab list` shows them all."
+
+    def _current(self, concept: Concept) -> Concept:
+        return self.concepts[concept.replaced_by] if concept.replaced_by else concept
+
+
+def load_vocabulary(extra: Sequence[Path] = ()) -> Vocabulary:
+    """Load the packaged vocabulary, then a user's files and folders over it.
+
+    Raise BadUsage with file and line for a duplicate id, a circle, an unknown ``broader`` or a label that cannot be read.
+    """
+    packaged, own = tuple(read_packaged()), tuple(read_extra(extra))
+    entries: dict[str, tuple[dict[str, Any], VocabularyFile]] = {}
+    for layer in (packaged, own):
+        _merge_layer(entries, layer)
+    concepts = {key: _make_concept(entry, file) for key, (entry, file) in entries.items()}
+    _check_hierarchy(concepts, {key: file for key, (_, file) in entries.items()})
+    files = (*packaged, *own)
+    version = max((file.version for file in packaged), key=_version_order) + ("+local" if own else "")
+    return Vocabulary(concepts, _lookalikes(files), version, _digest(files))
+
+
+def _merge_layer(entries: dict[str, tuple[dict[str, Any], VocabularyFile]], files: Iterable[VocabularyFile]) -> None:
+    """Lay one layer of files over what is known: a known id is overridden field by field, then extensions add labels."""
+    seen: dict[str, VocabularyFile] = {}
+    for file in files:
+        for entry in file.concepts:
+            key = entry["id"]
+            if key in seen:
+                raise file.error(f"{key} is defined a second time (first in {seen[key].name})", key, last=True)
+            seen[key] = file
+            known = entries[key][0] if key in entries else {"scheme": file.scheme}
+            entries[key] = ({**known, **entry}, file)
+    for file in files:
+        for entry in file.extensions:
+            _extend(entries, entry, file)
+
+
+def _extend(entries: dict[str, tuple[dict[str, Any], VocabularyFile]], entry: dict[str, Any], file: VocabularyFile) -> None:
+    key = entry["id"]
+    if key not in entries:
+        raise file.error(f"{key} cannot be extended: there is no such concept", key)
+    known, home = entries[key]
+    more = {language: [*known.get(language, ()), *labels] for language, labels in entry.items() if isinstance(labels, list)}
+    entries[key] = ({**known, **more}, home)
+
+
+def _make_concept(entry: dict[str, Any], file: VocabularyFile) -> Concept:
+    """Make the concept of a merged entry; its labels are tried, so that a bad pattern is told here and not when tagging."""
+    missing = next((key for key in ("label", "scheme") if not entry.get(key)), None)
+    if missing:
+        raise file.error(f"{entry['id']} has no {missing}", entry["id"])
+    labels = {key: tuple(dict.fromkeys(value)) for key, value in entry.items() if key not in STRINGS and key not in FLAGS}
+    for label in (one for group in labels.values() for one in group):
+        if mistake := find_mistake(label):
+            raise file.error(f"{entry['id']}: the label '{label}' cannot be read: {mistake}", entry["id"])
+    given: dict[str, Any] = {key: entry.get(key) for key in ("id", "scheme", "broader", "definition", "mesh", "replaced_by", "verified")}
+    return Concept(pref_label=entry["label"], alt_labels=labels, auto=entry.get("auto", True), **given)
+
+
+def _check_hierarchy(concepts: Mapping[str, Concept], homes: Mapping[str, VocabularyFile]) -> None:
+    """Refuse an unknown ``broader`` or ``replaced_by``, and circles."""
+    for key, concept in concepts.items():
+        for name, target in (("broader", concept.broader), ("replaced_by", concept.replaced_by)):
+            if target and target not in concepts:
+                close = get_close_matches(target, concepts, n=1)
+                raise homes[key].error(f"{key}: {name} '{target}' is not known{f'; did you mean {close[0]}?' if close else ''}", key)
+        if concept.replaced_by and concepts[concept.replaced_by].replaced_by:
+            raise homes[key].error(f"{key}: replaced_by '{concept.replaced_by}' is itself replaced; name the last one", key)
+    for key in concepts:
+        _check_no_circle(concepts, homes, key)
+
+
+def _check_no_circle(concepts: Mapping[str, Concept], homes: Mapping[str, VocabularyFile], key: str) -> None:
+    path = [key]
+    while (above := concepts[path[-1]].broader) and above not in path:
+        path.append(above)
+    if above:
+        raise homes[key].error(f"a circle: {' -> '.join([*path, above])}", key)
+
+
+def _climb(concepts: Mapping[str, Concept], key: str) -> Iterator[str]:
+    above = concepts[key].broader if key in concepts else None
+    while above:
+        yield above
+        above = concepts[above].broader
+
+
+def _lookalikes(files: Iterable[VocabularyFile]) -> dict[str, tuple[str, ...]]:
+    """Gather the look-alikes of all files by language."""
+    found: dict[str, tuple[str, ...]] = {}
+    for file in files:
+        for entry in file.lookalikes:
+            for language, labels in entry.items():
+                if isinstance(labels, list):
+                    found[language] = (*found.get(language, ()), *labels)
+    return found
+
+
+def _version_order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+
+
+def _digest(files: Iterable[VocabularyFile]) -> str:
+    """Hash the files' names and texts; line endings do not count, so that every checkout has the same."""
+    total = hashlib.sha256()
+    for file in files:
+        total.update(f"{Path(file.name).name}\0{file.source}\0".encode())
+    return total.hexdigest()
+
+
+def _plain_labels(concept: Concept) -> Iterator[str]:
+    return (label.replace("*", "").replace("?", "s") for label in _labels(concept))
+
+
+def _labels(concept: Concept) -> Iterator[str]:
+    return (label for labels in concept.alt_labels.values() for label in labels)
