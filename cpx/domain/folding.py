@@ -1,19 +1,106 @@
-"""Forms of words that search treats as one: pairs of Chinese, Japanese and Korean characters (those scripts have no spaces).
+"""Written forms that search treats as one: spellings with and without hyphen, and scripts that have no spaces.
 
-The full-text index cuts text at everything that is no letter or digit, so a Chinese sentence is a single word to it. Such
-runs are stored beside the text as overlapping pairs of characters, and a query's runs become phrases of the same pairs.
+The full-text index cuts text at everything that is no letter or digit. So ``co-production`` is two words to it and
+``coproduction`` is one: a word of a query stands for all its spellings (``word_forms``). A Chinese sentence is a single
+word to it: such runs are stored beside the text as overlapping pairs of characters (``cjk_pairs``), and a query's runs
+become phrases of the same pairs.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from cpx.domain.words import CO_FAMILIES, COMPOUNDS, ENDINGS, PREFIXES
 
 _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
 """Han, kana, bopomofo and hangul, as the inside of a character class."""
+
+
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
+_APOSTROPHES = "'\u2019\u02bc"
+WORD = "[^\\W_](?:[^\\W_]|[\u0300-\u036f])*"
+"""One word as the index cuts it, as a regular expression."""
+PIECE = rf"{WORD}(?:[{_HYPHENS}{_APOSTROPHES}.&+@#_=:]{WORD})*"
+"""Words written together (``co-production``, ``people's``, ``1.5``), as a regular expression."""
+_SHORTEST_REST, _SHORTEST_STEM = 4, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One spelling: words that stand next to each other; with ``prefix`` the last may go on."""
+
+    tokens: tuple[str, ...]
+    prefix: bool = False
+
+
+@lru_cache(maxsize=1024)
+def word_forms(piece: str, *, strict: bool = False, prefix: bool = False) -> tuple[Form, ...]:
+    """Give every spelling of a word of a query, the one written first; () where it has no letter or digit.
+
+    Hyphens: together, apart and with a hyphen are one. Words with ``co-`` stand for their whole family (production,
+    produced), unless ``strict`` (within a phrase). With ``prefix`` the word is cut off and may go on.
+    """
+    tokens = _tokens(piece)
+    if not tokens:
+        return ()
+    if has_cjk(piece):
+        pairs = tuple(query_pairs(tokens[0]))
+        return (Form(pairs, prefix or len(tokens[0]) == 1),)
+    spellings = [tokens, *_other_spellings(tokens, hyphenated=re.search(f"[{_HYPHENS}]", piece) is not None)]
+    if not (strict or prefix):
+        spellings += [form for spelling in tuple(spellings) for form in _family(spelling)]
+    forms = [Form(spelling, prefix) for spelling in spellings]
+    if prefix:
+        forms += [
+            Form((*spelling[:-1], spelling[-1] + ending))
+            for spelling in spellings
+            if len(spelling[-1]) >= _SHORTEST_STEM
+            for ending in ENDINGS
+        ]
+    return tuple(dict.fromkeys(forms))
+
+
+def takes_co(word: str) -> bool:
+    """Tell whether ``co`` before this word makes one word with it."""
+    return any(word.startswith(root) for root in CO_FAMILIES)
+
+
+def _tokens(piece: str) -> tuple[str, ...]:
+    """Cut a piece as the index does, without the ``s`` after an apostrophe."""
+    whole = re.sub(rf"[{_APOSTROPHES}]s$", "", unicodedata.normalize("NFC", piece).lower())
+    return tuple(re.findall(WORD, whole))
+
+
+def _other_spellings(tokens: tuple[str, ...], *, hyphenated: bool) -> Iterator[tuple[str, ...]]:
+    joined = "".join(tokens)
+    if len(tokens) > 1:
+        # U.K. is UK, but 1.5 is not 15.
+        if (hyphenated and not joined.isdigit()) or (joined.isalpha() and len(joined) == len(tokens)):
+            yield (joined,)
+        return
+    if joined.startswith("co") and takes_co(joined[2:]):
+        yield "co", joined[2:]
+    if joined in COMPOUNDS:
+        yield COMPOUNDS[joined]
+    for prefix in PREFIXES:
+        if joined.startswith(prefix) and len(joined) >= len(prefix) + _SHORTEST_REST:
+            yield prefix, joined[len(prefix) :]
+
+
+def _family(spelling: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Give the forms of a word with ``co-`` that stemming keeps apart: production, produced."""
+    if len(spelling) == 1 or spelling[0] != "co":
+        return
+    for root, words in CO_FAMILIES.items():
+        if spelling[1].startswith(root):
+            for word in words:
+                yield "co", word, *spelling[2:]
+                yield f"co{word}", *spelling[2:]
 
 
 @cache
@@ -47,7 +134,7 @@ def cjk_pairs(text: str) -> str:
 
 def split_scripts(word: str) -> list[str]:
     """Cut a word where it changes between CJK and other characters: ``CFIR框架`` is ``CFIR`` and ``框架``."""
-    return [word] if word.isascii() else _patterns()[1].findall(unicodedata.normalize("NFKC", word))
+    return _patterns()[1].findall(unicodedata.normalize("NFKC", word)) if has_cjk(word) else [word]
 
 
 def query_pairs(run: str) -> list[str]:

@@ -1,0 +1,124 @@
+"""What a person asks for, parsed: a small tree of words, phrases, fields and operators, and the filters beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cpx.domain.folding import Form
+from cpx.errors import BadUsage
+
+MOST_TERMS, DEEPEST, LONGEST = 64, 20, 100_000
+"""Limits of a query: terms that count, brackets within brackets, characters."""
+
+TEXT_FIELDS = ("title", "abstract", "keyword")
+CONCEPT_FIELDS = ("method", "approach", "framework", "population", "setting", "place")
+FIELDS = (*TEXT_FIELDS, "author", "year", "journal", "type", "doi", "lang", "source", *CONCEPT_FIELDS)
+"""Every field of ``field:value``, in the order in which help lists them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as typed, in all its spellings; any of them will do."""
+
+    text: str
+    forms: tuple[Form, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words within quotes: they stand next to each other, in any of these spellings."""
+
+    text: str
+    forms: tuple[Form, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value that one field must have."""
+
+    name: str
+    value: Word | Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of these."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one of these."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Everything but this."""
+
+    part: "Node"
+
+
+Node = Word | Phrase | Field | And | Or | Not
+Term = Word | Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed query. No ``tree``: everything. ``plain``: words only, so works with some may follow. ``notes`` are for the person."""
+
+    tree: Node | None = None
+    plain: bool = True
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YearRange:
+    """Years from ``first`` to ``last``, both within; None is open."""
+
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Conditions beside the query: OR within one of them, AND between them. Concepts by label or id, narrower ones included."""
+
+    method: tuple[str, ...] = ()
+    approach: tuple[str, ...] = ()
+    framework: tuple[str, ...] = ()
+    population: tuple[str, ...] = ()
+    setting: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    year: tuple[YearRange, ...] = ()
+    type: tuple[str, ...] = ()
+
+
+def parse_years(text: str) -> YearRange:
+    """Read ``2020``, ``2018..2024``, ``2018..``, ``..2020`` or ``2018-2024``; raises BadUsage for anything else."""
+    first, range_mark, last = text.strip().replace("–", "-").replace("-", "..").partition("..")
+    years = [part.strip() for part in (first, last)]
+    if not any(years) or any(part and not (part.isascii() and part.isdigit() and len(part) <= 4) for part in years):  # noqa: PLR2004 - digits of a year
+        raise BadUsage(f"cannot read {text!r} as years", "write 2020, 2018..2024, 2018.. or ..2020")
+    low, high = (int(part) if part else None for part in years)
+    if not range_mark:
+        high = low
+    if low is not None and high is not None and low > high:
+        raise BadUsage(f"{text!r} ends before it begins", f"write {high}..{low}")
+    return YearRange(low, high)
+
+
+def leaves(node: Node | None) -> Iterator[Word | Phrase | Field]:
+    """Yield the words, phrases and fields that are wanted, in order; what stands under a Not is left out."""
+    if isinstance(node, (And, Or)):
+        for part in node.parts:
+            yield from leaves(part)
+    elif node is not None and not isinstance(node, Not):
+        yield node
+
+
+def terms(node: Node | None) -> list[Term]:
+    """Give the words and phrases that are looked for in texts, in order, also those in text fields."""
+    found = [(leaf.value, leaf.name) if isinstance(leaf, Field) else (leaf, "title") for leaf in leaves(node)]
+    return [term for term, name in found if name in TEXT_FIELDS]
