@@ -8,6 +8,8 @@ from cpx.errors import BadUsage
 
 MOST_TERMS, DEEPEST, LONGEST = 64, 20, 100_000
 """Limits of a query: terms that count, brackets within brackets, characters."""
+PASTED = 30
+"""Words from which on a query without operators and fields is a pasted text: quotation marks in it are not meant for us."""
 
 TEXT_FIELDS = ("title", "abstract", "keyword")
 CONCEPT_FIELDS = ("method", "approach", "framework", "population", "setting", "place")

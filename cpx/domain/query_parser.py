@@ -19,7 +19,7 @@ from itertools import count
 
 from cpx.domain.characters import clean_text
 from cpx.domain.folding import takes_co
-from cpx.domain.query import DEEPEST, FIELDS, LONGEST, MOST_TERMS, And, Node, Not, Or, Query, Word
+from cpx.domain.query import DEEPEST, FIELDS, LONGEST, MOST_TERMS, PASTED, And, Node, Not, Or, Phrase, Query, Word
 from cpx.domain.query_values import read_value
 from cpx.domain.words import STOP_WORDS
 from cpx.errors import BadUsage
@@ -66,8 +66,12 @@ def parse_query(text: str) -> Query:
     if tree is None and text.strip().strip("*"):
         raise BadUsage("there is no word in this query: letters or digits are needed", 'list everything with: cpx search ""')
     tree, dropped = _cap(None if tree is None else _without_stop_words(tree))
-    notes = (f"only the first {MOST_TERMS} words count, {dropped} were left out",) if dropped else ()
-    return Query(tree, _is_plain(tree), notes)
+    notes = [f"only the first {MOST_TERMS} words count, {dropped} were left out"] if dropped else []
+    plain = _is_plain(tree, (Word,))
+    if not plain and _is_plain(tree, (Word, Phrase)) and len(text.split()) > PASTED:
+        plain = True
+        notes.append("read as a pasted text: what stands in quotes need not be found")
+    return Query(tree, plain, tuple(notes))
 
 
 def _scan(text: str) -> Iterator[_Token]:
@@ -227,5 +231,6 @@ def _cap(node: Node | None) -> tuple[Node | None, int]:
     return (None, 0) if node is None else (keep(node), max(0, next(places) - MOST_TERMS))
 
 
-def _is_plain(node: Node | None) -> bool:
-    return node is None or isinstance(node, Word) or (isinstance(node, And) and all(isinstance(part, Word) for part in node.parts))
+def _is_plain(node: Node | None, kinds: tuple[type, ...]) -> bool:
+    """Tell whether a tree is a mere list of terms of these kinds."""
+    return node is None or isinstance(node, kinds) or (isinstance(node, And) and all(isinstance(part, kinds) for part in node.parts))

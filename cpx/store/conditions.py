@@ -1,0 +1,176 @@
+"""From a query tree and filters to conditions in SQL on the table of works (named ``w``)."""
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from cpx.domain.folding import WORD, has_cjk
+from cpx.domain.identifiers import parse_doi
+from cpx.domain.query import CONCEPT_FIELDS, TEXT_FIELDS, And, Field, Filters, Node, Not, Or, YearRange, parse_years
+from cpx.store.concept_names import find_concepts
+from cpx.store.match import match_expression
+
+_STANDING = "NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL)"
+_LONGEST_INITIAL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A piece of SQL that is true or false of a work, and its parameters."""
+
+    sql: str
+    params: tuple[str | int, ...] = ()
+
+
+ALWAYS = Condition("1")
+
+
+def all_of(conditions: Iterable[Condition]) -> Condition:
+    """Join conditions that must all hold."""
+    return _join(" AND ", conditions)
+
+
+def any_of(conditions: Iterable[Condition]) -> Condition:
+    """Join conditions of which one must hold."""
+    return _join(" OR ", conditions)
+
+
+def _join(operator: str, conditions: Iterable[Condition]) -> Condition:
+    parts = list(conditions)
+    if not parts:
+        return ALWAYS
+    return Condition(f"({operator.join(part.sql for part in parts)})", tuple(param for part in parts for param in part.params))
+
+
+def matches(expression: str) -> Condition:
+    """Be found by the full-text index."""
+    return Condition("w.id IN (SELECT rowid FROM works_fts WHERE works_fts MATCH ?)", (expression,))
+
+
+def condition(connection: sqlite3.Connection, node: Node) -> Condition:
+    """Give the condition of a tree; raises NotFound for a concept that is not in the vocabulary."""
+    expression = match_expression(node)
+    if expression is not None:
+        return matches(expression)
+    if isinstance(node, Not):
+        inner = condition(connection, node.part)
+        return Condition(f"NOT {inner.sql}", inner.params)
+    if isinstance(node, (And, Or)):
+        return (all_of if isinstance(node, And) else any_of)(condition(connection, part) for part in node.parts)
+    return _field(connection, node) if isinstance(node, Field) else ALWAYS
+
+
+def filter_conditions(connection: sqlite3.Connection, filters: Filters) -> list[Condition]:
+    """Give a condition for each filter that is set."""
+    found = [_concepts(connection, name, getattr(filters, name)) for name in CONCEPT_FIELDS if getattr(filters, name)]
+    if filters.year:
+        found.append(any_of(_years(years) for years in filters.year))
+    if filters.type:
+        found.append(any_of(_has_words("w.type", text) for text in filters.type))
+    return found
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Give the connection the function that conditions on names, journals and types call."""
+    connection.create_function("cpx_words", 1, fold_words, deterministic=True)
+
+
+def fold_words(text: str | None) -> str:
+    """Give a text's words in small letters without diacritics, a space around each: ``' van der graaf '``."""
+    plain = text or ""
+    if not plain.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
+    return f" {' '.join(re.findall(WORD, plain.lower()))} "
+
+
+def _field(connection: sqlite3.Connection, node: Field) -> Condition:
+    text = node.value.text.strip()
+    if node.name in TEXT_FIELDS:
+        return _contains(node.name, text)
+    if node.name in CONCEPT_FIELDS:
+        return _concepts(connection, node.name, (text,))
+    return _FIELDS[node.name](text)
+
+
+def _contains(field: str, text: str) -> Condition:
+    """Look for a run of CJK characters in the text itself."""
+    column = {"title": "w.title", "abstract": "coalesce(w.abstract, '') || w.other", "keyword": "w.keywords"}[field]
+    return Condition(f"instr({column}, ?)", (text.rstrip("*"),)) if has_cjk(text) else ALWAYS
+
+
+def _concepts(connection: sqlite3.Connection, scheme: str, wanted: tuple[str, ...]) -> Condition:
+    ids = sorted(find_concepts(connection, scheme, wanted))
+    marks = ", ".join("?" * len(ids))
+    return Condition(f"w.id IN (SELECT work FROM tags WHERE concept IN ({marks}))", tuple(ids))  # noqa: S608 - marks only
+
+
+def _has_words(column: str, text: str) -> Condition:
+    """Hold these words side by side; the last may go on where it is cut off or an initial."""
+    words = fold_words(text)
+    *_, last = words.split() or [""]
+    open_end = text.endswith("*") or (column == _NAME and len(last) == _LONGEST_INITIAL)
+    return Condition(f"instr(cpx_words({column}), ?)", (words.rstrip() if open_end else words,)) if last else Condition("0")
+
+
+_NAME = "c.family || ' ' || c.given || ' ' || c.family || ' ' || c.literal"
+"""Found as ``Peter Van der Graaf`` and as ``Van der Graaf, Peter``."""
+
+
+def _author(text: str) -> Condition:
+    """Look among authors and editors: an edited book is asked for by its editors."""
+    inner = _has_words(_NAME, text)
+    return Condition(
+        f"w.id IN (SELECT p.work FROM work_contributors p JOIN contributors c ON c.id = p.contributor WHERE {inner.sql})",  # noqa: S608 - from here
+        inner.params,
+    )
+
+
+def _years(years: YearRange) -> Condition:
+    bounds = [Condition(f"w.year {sign} ?", (year,)) for sign, year in ((">=", years.first), ("<=", years.last)) if year is not None]
+    return all_of(bounds)
+
+
+def _doi(text: str) -> Condition:
+    """Find a DOI that any record of the work carries; ``10.1186`` and ``10.1186/s129*`` find all that begin so."""
+    doi = None if text.endswith("*") else parse_doi(text)
+    value = doi or (text.rstrip("*").lower() + ("" if "/" in text or text.endswith("*") else "/"))
+    test = "{} = ?" if doi else f"substr({{}}, 1, {len(value)}) = ?"
+    return Condition(
+        f"({test.format('w.doi')} OR w.id IN (SELECT wr.work FROM identifiers i JOIN work_records wr ON wr.record = i.record"  # noqa: S608 - from here
+        f" WHERE i.scheme = 'doi' AND {test.format('i.value')} AND i.record {_STANDING}))",
+        (value, value),
+    )
+
+
+def _language(text: str) -> Condition:
+    language = re.split("[-_]", text.lower())[0]
+    of_texts = "SELECT wt.work FROM work_texts wt JOIN texts t ON t.id = wt.text WHERE wt.current AND t.language = ?"
+    return Condition(f"(w.language = ? OR w.id IN ({of_texts}))", (language, language))
+
+
+def _source(text: str) -> Condition:
+    """Look at the kind of source of each record, and at the database that was searched."""
+    kind, database = _has_words("r.source", text), _has_words("n.source", text)
+    return Condition(
+        "w.id IN (SELECT wr.work FROM work_records wr JOIN records r ON r.id = wr.record JOIN runs n ON n.id = r.run"  # noqa: S608 - from here
+        f" WHERE ({kind.sql} OR {database.sql}) AND r.id {_STANDING})",
+        (*kind.params, *database.params),
+    )
+
+
+def _url(text: str) -> Condition:
+    return Condition("instr(lower(w.url), ?)", (text.lower().partition("://")[2].rstrip("/"),))
+
+
+_FIELDS: dict[str, Callable[[str], Condition]] = {
+    "author": _author,
+    "year": lambda text: _years(parse_years(text)),
+    "journal": lambda text: _has_words("w.container_title", text),
+    "type": lambda text: _has_words("w.type", text),
+    "doi": _doi,
+    "lang": _language,
+    "source": _source,
+    "url": _url,
+}

@@ -1,0 +1,130 @@
+"""Finding works: the set that a query defines, and its order."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from cpx.domain.query import And, Filters, Node, Not, Query, Term, terms
+from cpx.errors import BadUsage, CpxError
+from cpx.store.conditions import ALWAYS, Condition, add_functions, all_of, condition, filter_conditions, matches
+from cpx.store.match import any_expression, match_expression
+
+SECONDS = 10.0
+"""How long one question may take."""
+_STEPS = 20_000  # steps of SQLite's machine between two looks at the clock: about a millisecond
+
+ORDERS = {
+    "year": "w.year IS NULL, w.year DESC, w.key",
+    "title": "w.title COLLATE NOCASE, w.key",
+    "key": "w.key",
+    "added": "w.id DESC",
+}
+"""Name of an order -> SQL; ``relevance`` is made otherwise, and is as ``year`` (newest first, then key) where nothing ranks."""
+RELEVANCE = "relevance"
+
+_WEIGHTS = "2.0, 1.0, 1.0, 1.0"
+"""Of title, abstract, keywords, other: measured (a title's word tells twice as much)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A work that was found. ``score``: higher is better, 0 where nothing ranks; ``match``: all, or some of the words."""
+
+    id: int
+    score: float = 0.0
+    match: str = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a query asks of the database: an expression that ranks, and conditions that do not."""
+
+    match: str | None
+    rest: Condition
+
+    @property
+    def whole(self) -> Condition:
+        """Everything that a work of the set must fulfil."""
+        return all_of([matches(self.match), self.rest]) if self.match else self.rest
+
+
+@contextmanager
+def time_limit(connection: sqlite3.Connection, seconds: float = SECONDS) -> Iterator[None]:
+    """Stop what runs on the connection within the block after a time; raises CpxError then, never SQLite's own error."""
+    end = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_INTERRUPT":
+            raise
+        raise CpxError(
+            f"the search took longer than {seconds:g} seconds", "narrow it: add words, a year (year:2020..) or a filter"
+        ) from error
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def make_plan(connection: sqlite3.Connection, query: Query, filters: Filters) -> Plan:
+    """Part a query into what the index ranks and what only holds or not; raises NotFound for an unknown concept."""
+    add_functions(connection)
+    parts: tuple[Node, ...] = query.tree.parts if isinstance(query.tree, And) else () if query.tree is None else (query.tree,)
+    inner = [match_expression(part.part if isinstance(part, Not) else part) for part in parts]
+    ranking = tuple(part for part, expression in zip(parts, inner, strict=True) if expression is not None)
+    match = match_expression(And(ranking))
+    rest = [condition(connection, part) for part in parts if match is None or part not in ranking]
+    return Plan(match, all_of([*rest, *filter_conditions(connection, filters)]))
+
+
+def find(connection: sqlite3.Connection, query: Query, filters: Filters, *, limit: int, sort: str = RELEVANCE) -> list[Found]:
+    """Give the works of the set in order, at most ``limit``.
+
+    In order of relevance, where plain words gave fewer, works with only some of the words follow (``match`` is ``some``).
+    Raises BadUsage for an order that there is not, NotFound for an unknown concept.
+    """
+    if sort not in {RELEVANCE, *ORDERS}:
+        raise BadUsage(f"cannot sort by {sort!r}", f"orders are {', '.join([RELEVANCE, *ORDERS])}")
+    with time_limit(connection):
+        plan = make_plan(connection, query, filters)
+        if sort != RELEVANCE or plan.match is None:
+            return [Found(work) for work in _list(connection, plan.whole, ORDERS.get(sort, ORDERS["year"]), limit)]
+        found = _rank(connection, plan.match, plan.rest, limit)
+        if query.plain and len(found) < limit:
+            found += _more(connection, terms(query.tree), plan.rest, found, limit)
+        return found
+
+
+def find_ids(connection: sqlite3.Connection, query: Query, filters: Filters) -> list[int]:
+    """Give the ids of the whole set, newest works first, then by key."""
+    with time_limit(connection):
+        return _list(connection, make_plan(connection, query, filters).whole, ORDERS["year"], -1)
+
+
+def count_works(connection: sqlite3.Connection, query: Query, filters: Filters) -> int:
+    """Give the size of the set."""
+    with time_limit(connection):
+        whole = make_plan(connection, query, filters).whole
+        return int(connection.execute(f"SELECT count(*) FROM works w WHERE {whole.sql}", whole.params).fetchone()[0])  # noqa: S608 - own SQL
+
+
+def _list(connection: sqlite3.Connection, where: Condition, order: str, limit: int) -> list[int]:
+    query = f"SELECT w.id FROM works w WHERE {where.sql} ORDER BY {order} LIMIT ?"  # noqa: S608 - own SQL
+    return [row[0] for row in connection.execute(query, (*where.params, limit))]
+
+
+def _rank(connection: sqlite3.Connection, expression: str, rest: Condition, limit: int, match: str = "all") -> list[Found]:
+    """Rank before anything is joined: the index scores every hit, and a join inside doubles the time."""
+    within = "" if rest == ALWAYS else f" AND rowid IN (SELECT w.id FROM works w WHERE {rest.sql})"  # noqa: S608 - own SQL
+    query = f"SELECT rowid, bm25(works_fts, {_WEIGHTS}) AS s FROM works_fts WHERE works_fts MATCH ?{within} ORDER BY s, rowid LIMIT ?"  # noqa: S608
+    return [Found(work, -score, match) for work, score in connection.execute(query, (expression, *rest.params, limit))]
+
+
+def _more(connection: sqlite3.Connection, words: list[Term], rest: Condition, found: list[Found], limit: int) -> list[Found]:
+    """Find works with some of the words, those found already left out."""
+    if len(words) < 2:  # noqa: PLR2004 - one word has no "some"
+        return []
+    have = {work.id for work in found}
+    more = _rank(connection, any_expression(words), rest, limit + len(have), "some")
+    return [work for work in more if work.id not in have][: limit - len(have)]
