@@ -18,51 +18,66 @@ GROUPS = (
 )
 """Concept, first and last year of age, after the age groups of MeSH."""
 
-_TO = r"\s*(?:-|–|—|~|～|to|and|until|至|到)\s*"
-_YEARS = r"[\s-]*(?:years?|yrs?|y)\b\.?"
-_RANGES = re.compile(
-    rf"(?i)\b(?:aged?|ages|age range(?: of| was|:)?|age group(?: of|:)?)\s+(?:\(?(?:range|between|from|were|was)\s+)?(\d{{1,3}})(?:{_YEARS})?{_TO}(\d{{1,3}})\b(?!\s*(?:months?|weeks?|days?|%))"
-    rf"|\b(\d{{1,3}})(?:{_YEARS})?{_TO}(\d{{1,3}})[\s-]*(?:years?|yrs?)[\s-]*(?:of age|olds?\b)"
-    rf"|\bbetween\s+(\d{{1,3}})\s+and\s+(\d{{1,3}})\s+(?:years?|yrs?)\s+(?:of age|old)"
-    rf"|(\d{{1,3}})\s*岁?\s*(?:-|–|—|~|～|至|到)\s*(\d{{1,3}})\s*岁"
-)
-_FROM = re.compile(
-    r"(?i)\b(?:aged?|ages)\s*(?:≥|>=|>|over|above|at least|of at least)\s*(\d{1,3})\b(?!\s*(?:months?|weeks?|days?))"
-    r"|\b(?:aged?\s+)?(\d{1,3})\s*(?:years?|yrs?)?(?:\s+of\s+age)?\s*(?:and|or)\s+(?:older|over|above)\b|\b(?:older|elder)\s+than\s+(\d{1,3})\s*(?:years?|yrs?)"
-    r"|(\d{1,3})\s*岁(?:及|或|和)?以上"
-)
-_FIGURE = re.compile(r"\d\s*(?:[-–—]\s*\d+\s*)?(?:岁|(?:years?|yrs?))|\bage", re.IGNORECASE)
+LOWER_BOUNDS = (("p.adult", 18, 21), ("p.old", 60, 79), ("p.oldest", 80, OLDEST))
+"""Concept, and the lowest and highest N for which 'aged N or older' names it; other bounds name no group."""
+
 _SHARE = 0.5
+_NEAR = 32
+_FIGURE = re.compile(
+    r"(\d(?<![\d.,/±$£€]\d)\d{0,2})(?:[\s-]*(?:years?|yrs?)\b(?!\s*of age and))?(?:\s*(?:[-–—~～至到]|to\b|and\b|until\b)\s*(\d{1,3}))?(?!\d|[.,]\d|\s*%)"
+)
+_AGED = re.compile(
+    r"(?:\bage[ds]?|\bage (?:range|groups?)|年龄)\s*(?:of|was|were|:)?\s*\(?\s*(?:range[ds]?|between|from|of|:)?\s*(?:between|from|of|:)?\s*$"
+)
+_AT_LEAST = re.compile(r"\bage[ds]?\s*(?:≥|>=|>|over|above|at least)\s*$|\b(?:older|elder) than\s*$")
+_OLD = re.compile(r"[\s-]*(?:years?|yrs?)[\s-]*(?:of age|olds?\b)|\s*岁")
+_AND_OVER = re.compile(
+    r"(?:[\s-]*(?:years?|yrs?))?(?:[\s-]+(?:of age|olds?))?\s*(?:and|or)\s+(?:older|over|above)\b|\s*岁(?:及|或|和)?以上"
+)
+_NOT_YEARS = re.compile(r"\s*(?:months?|weeks?|days?|hours?|minutes?|patients?|个?月|天)")
+_AVERAGE = re.compile(r"\b(?:mean|median|average)\b")
 
 
-def find_ages(content: str) -> Iterator[Match]:
-    """Yield a match for each age or range of ages that names an age group; children's upper bounds are left alone."""
-    if not _FIGURE.search(content):
+def find_ages(content: str, folded: str) -> Iterator[Match]:
+    """Yield a match for each age or range of ages that names an age group; ``folded`` only tells quickly whether there is any."""
+    if "year" not in folded and "age" not in folded and "岁" not in folded:
         return
-    for found in _RANGES.finditer(content):
-        first, last = (int(group) for group in found.groups() if group is not None)
-        if groups := name_groups(first, last):
-            yield Match(found.start(), found.end(), groups, "age range")
-    for found in _FROM.finditer(content):
-        first = next(int(group) for group in found.groups() if group is not None)
-        if group := _group_from(first):
-            yield Match(found.start(), found.end(), (group,), "age from")
+    for figure in _FIGURE.finditer(content):
+        groups, rule = _read_figure(content, figure)
+        if groups:
+            yield Match(figure.start(), figure.end(), groups, rule)
+
+
+def _read_figure(content: str, figure: re.Match[str]) -> tuple[tuple[str, ...], str]:
+    """Read one figure, or two, by the words around: the groups it names, and the rule that said so."""
+    after = content[figure.end(1) if figure[2] is None else figure.end() : figure.end() + _NEAR].lower()
+    if _NOT_YEARS.match(after):
+        return (), ""
+    before = content[max(0, figure.start() - _NEAR) : figure.start()].lower()
+    if figure[2] is not None:
+        named = _AGED.search(before) or _OLD.match(after)
+        return (name_groups(int(figure[1]), int(figure[2])) if named else ()), "age range"
+    if _AND_OVER.match(after) or _AT_LEAST.search(before):
+        return name_group_from(int(figure[1])), "age from"
+    return (_name_group_of(int(figure[1])) if _OLD.match(after) and not _AVERAGE.search(before) else ()), "age"
 
 
 def name_groups(first: int, last: int) -> tuple[str, ...]:
-    """Give the age groups that a range covers by half, or that hold half of it. Ages in years, both included."""
+    """Give the age groups that a range covers by half, or that hold more than half of it. Ages in years, both included."""
     if not 0 <= first < last <= OLDEST:
         return ()
     return tuple(concept for concept, low, high in GROUPS if _covers(first, last, low, high))
 
 
+def name_group_from(first: int) -> tuple[str, ...]:
+    """Give the group of people 'aged N or older', only where the bound makes one plain."""
+    return tuple(concept for concept, low, high in LOWER_BOUNDS if low <= first <= high)
+
+
+def _name_group_of(age: int) -> tuple[str, ...]:
+    return tuple(concept for concept, low, high in GROUPS if low <= age <= high and concept != "p.adult")
+
+
 def _covers(first: int, last: int, low: int, high: int) -> bool:
     shared = min(last, high) - max(first, low) + 1
     return shared >= _SHARE * (high - low + 1) or shared > _SHARE * (last - first + 1)
-
-
-def _group_from(first: int) -> str | None:
-    """Give the group of people 'aged N or older': only where the bound makes one plain."""
-    return next(
-        (concept for concept, low, high in (("p.adult", 18, 21), ("p.old", 60, 79), ("p.oldest", 80, OLDEST)) if low <= first <= high), None
-    )

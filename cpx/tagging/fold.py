@@ -17,7 +17,7 @@ _TABLE: dict[int, str] = {
     **{ord(char): "'" for char in APOSTROPHES},
     **{code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()},
 }
-_GAP = re.compile(rf"(?<=\w[{HYPHENS}])\s+|(?<=\s)\s+|[{INVISIBLE}]+")
+_GAP = re.compile(rf"[{HYPHENS}\s](?:(?<=\s)|(?<=\w[{HYPHENS}]))(?P<gap>\s+)|(?P<invisible>[{INVISIBLE}]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +74,5 @@ def _fold_each(content: str) -> Folded:
 
 def _outside_gaps(content: str) -> list[tuple[int, int]]:
     """Give the stretches between the gaps."""
-    edges = [0, *(edge for gap in _GAP.finditer(content) for edge in gap.span()), len(content)]
+    edges = [0, *(edge for found in _GAP.finditer(content) for edge in found.span(found.lastgroup or 0)), len(content)]
     return list(zip(edges[::2], edges[1::2], strict=True))

@@ -1,7 +1,7 @@
 """Mentions of concepts, and what becomes of them: the most specific stay, their evidence is weighed and ordered."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpx.domain.concept import Assignment, Evidence, Usage
 from cpx.domain.text import TITLE, Text
@@ -10,7 +10,7 @@ from cpx.tagging.people import PartReading, merge_parts
 from cpx.tagging.places import MIXED, Place
 from cpx.tagging.usage import UsageReading, merge_usage
 
-MOST_EVIDENCE = 6
+MOST_EVIDENCE = 5
 """So many mentions of one concept are kept as evidence, the best ones; all of them count for usage and part."""
 
 KIND_WEIGHT = {
@@ -29,8 +29,7 @@ _MOST = 0.95
 """A machine is never certain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One concept named at one place of one text, and how the sentence speaks of it."""
 
     text: int
@@ -84,7 +83,7 @@ def gather(mentions: Sequence[Mention], texts: Sequence[Text]) -> Iterator[Assig
     for mention in mentions:
         grouped.setdefault(mention.concept, []).append(mention)
     for concept, group in grouped.items():
-        best = sorted(group, key=lambda one: (-one.weight, one.text, one.match.start))
+        best = sorted(group, key=_by_weight)
         usages = [one.usage for one in group if one.usage]
         parts = [one.part for one in group if one.part]
         yield Assignment(
@@ -94,6 +93,10 @@ def gather(mentions: Sequence[Mention], texts: Sequence[Text]) -> Iterator[Assig
             usage=merge_usage(usages) if usages else None,
             part=merge_parts(parts) if parts else None,
         )
+
+
+def _by_weight(mention: Mention) -> tuple[float, int, int]:
+    return -mention.weight, mention.text, mention.match.start
 
 
 def _confidence(best: Sequence[Mention]) -> float:

@@ -1,39 +1,41 @@
 """Tell what part people played where they are named, and where a word names no people at all. The words stand in ``cues.py``."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from cpx.domain.concept import Part
 from cpx.tagging import cues
 from cpx.tagging.vocabulary import Vocabulary
 
-_CUES = (
-    ("co-producer", cues.CO_PRODUCER_BEFORE, cues.CO_PRODUCER_AFTER, Part.CO_PRODUCER),
-    ("took part", cues.TOOK_PART_BEFORE, cues.TOOK_PART_AFTER, Part.TOOK_PART),
-    ("served", cues.SERVED_BEFORE, None, Part.SERVED),
-)
-_BY_KIND = {"method": Part.TOOK_PART, "finding": Part.UNCLEAR, "background": Part.MENTIONED}
+_VERDICTS = ((cues.CO_PRODUCER, Part.CO_PRODUCER), (cues.TOOK_PART, Part.TOOK_PART), (cues.SERVED, Part.SERVED))
+_BY_KIND = {"method": Part.TOOK_PART, "finding": Part.UNCLEAR}
+_NO_STUDY = frozenset(("background", "conclusion", "recommendation"))
+"""Sections in which 'interviews with nurses' are not this study's."""
+
 _ORDER = (Part.TOOK_PART, Part.CO_PRODUCER, Part.SERVED, Part.UNCLEAR, Part.MENTIONED)
+_COUNTED = re.compile(r"(?:\d|名|例|位)\s*(?:[\w'-]+\s+){0,2}$")
+_WORD = re.compile(r"[a-z]+")
 
 MATTERS = ("p.cond", "p.vuln")
 """Branches whose labels name a condition or a position; before a word such as 'policy' they stand for a matter, not for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartReading:
+class PartReading(NamedTuple):
     """The part that people play in one mention, and the cue that told it ('' where only the section did)."""
 
     part: Part
     cue: str = ""
 
 
-def read_part(before: str, after: str, kind: str) -> PartReading:
-    """Read one mention of people from its sentence, in lower case, up to the label and behind it, and the kind of section."""
-    for name, first, second, part in _CUES:
-        if first.search(before) or (second is not None and second.search(after)):
-            if part is Part.TOOK_PART and kind in ("background", "recommendation", "conclusion"):
-                continue
-            return PartReading(part, name)
+def read_part(around: AbstractSet[str], before: str, kind: str) -> PartReading:
+    """Read one mention of people from the cues around it, the words just before it, and the kind of section."""
+    for cue, part in _VERDICTS:
+        if cue in around and not (part is Part.TOOK_PART and kind in _NO_STUDY):
+            return PartReading(part, cue)
+    if kind not in _NO_STUDY and _COUNTED.search(before):
+        return PartReading(Part.TOOK_PART, "counted")
     return PartReading(_BY_KIND.get(kind, Part.MENTIONED))
 
 
@@ -50,4 +52,6 @@ def find_matters(vocabulary: Vocabulary) -> frozenset[str]:
 
 def names_no_people(after: str) -> bool:
     """Tell whether the words behind a condition or a position make it a matter ('mental health policy')."""
-    return cues.NO_PEOPLE_AFTER.search(after) is not None
+    if after.startswith(cues.NO_PEOPLE_NEXT_ZH):
+        return True
+    return after.startswith(" ") and not cues.NO_PEOPLE_NEXT.isdisjoint(_WORD.findall(after.lower())[:2])

@@ -1,7 +1,7 @@
 """Where in a text a match stands: section, kind of section, sentence. Found only where something matched."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpx.domain.headings import NONE, heading_kinds
 from cpx.domain.text import TITLE, Section, Text, find_sections, split_sentences
@@ -11,8 +11,7 @@ MIXED = "mixed"
 """The kind of a section whose heading is missing, unknown, or announces several kinds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The surroundings of a match. ``kind`` is ``title``, a value of ``Role``, or ``mixed``; the sentence is a span of the text."""
 
     section: str | None
@@ -24,14 +23,14 @@ class Place:
 class Locator:
     """Find the places of one text. Sentences of a section are cut the first time that one of them is asked for."""
 
-    def __init__(self, text: Text) -> None:
-        """Cut the text at its headings."""
+    def __init__(self, text: Text, folded: str) -> None:
+        """Cut the text at its headings; ``folded`` is its folded content."""
         self._text = text
         whole = (Section("", 0, len(text.content)),) if text.field == TITLE else find_sections(text)
         self._sections = whole
         self._starts = [section.start for section in whole]
         self._kinds = [TITLE if text.field == TITLE else _kind(section.label) for section in whole]
-        self._unread = () if text.field == TITLE else find_unread(text.content)
+        self._unread = () if text.field == TITLE else find_unread(text.content, folded)
         self._sentences: dict[int, list[tuple[int, int]]] = {}
 
     def locate(self, start: int, end: int) -> Place | None:

@@ -2,24 +2,40 @@
 
 import re
 
-_HEADS = (
-    r"reference list|references(?: cited)?|bibliography|literature cited|works cited|参考文献|"
-    r"acknowledge?ments?|funding(?: information| statement| sources?)?|conflicts? of interests?|competing interests?|declarations? of interests?|"
-    r"author affiliations?|affiliations?|author information|correspondence(?: to)?|corresponding author|"
-    r"key ?words?|uncontrolled keywords|index terms|mesh(?: terms| headings| subject headings)?|"
-    r"关键词|关键字|基金项目|作者单位|通信作者|通讯作者"
+_LISTS = ("reference list", "references", "references cited", "bibliography", "literature cited", "works cited", "参考文献")
+_LINES = (
+    *("acknowledgement", "acknowledgements", "acknowledgment", "acknowledgments", "funding", "funding information", "funding statement"),
+    *(
+        "funding source",
+        "funding sources",
+        "conflict of interest",
+        "conflicts of interest",
+        "competing interests",
+        "declaration of interests",
+    ),
+    *("affiliation", "affiliations", "author affiliation", "author affiliations", "author information"),
+    *("correspondence", "correspondence to", "corresponding author"),
+    *("keyword", "keywords", "key words", "uncontrolled keywords", "index terms", "mesh", "mesh terms", "mesh headings"),
+    *("关键词", "关键字", "基金项目", "作者单位", "通信作者", "通讯作者"),
 )
-_START = re.compile(rf"(?im)^[ \t]*(?:{_HEADS})[ \t]*(?:[:：]|$)|\bkey ?words?:")
-_TO_THE_END = re.compile(r"(?i)\s*(?:references?|reference list|bibliography|literature cited|works cited|参考文献)")
+_STEMS = ("keyword", "key word", "mesh", "referenc", "bibliograph", "cited", "acknowledg", "funding", "interest", "affiliat", "correspond")
+_STEMS_ZH = ("参考文献", "关键", "基金", "单位", "作者")
+_HEADS = "|".join(re.escape(head) for head in (*_LISTS, *_LINES))
+_START = re.compile(rf"(?im)^[ \t]*(?P<head>{_HEADS})[ \t]*(?:[:：]|$)|\b(?P<inline>key ?words?):")
 
 
-def find_unread(content: str) -> tuple[tuple[int, int], ...]:
-    """Give the spans that are not read, in order: a reference list to the end of the text, the others to the end of their line."""
-    spans = []
-    for head in _START.finditer(content):
-        line_end = content.find("\n", head.end())
-        to_the_end = line_end < 0 or _TO_THE_END.match(head.group()) is not None
-        spans.append((head.start(), len(content) if to_the_end else line_end))
+def find_unread(content: str, folded: str) -> tuple[tuple[int, int], ...]:
+    """Give the spans that are not read, in order: a reference list to the end of the text, the others to the end of their line.
+
+    ``folded`` is the folded content; it only tells quickly that there is nothing of the kind.
+    """
+    if not any(stem in folded for stem in (*_STEMS, *(() if content.isascii() else _STEMS_ZH))):
+        return ()
+    spans: list[tuple[int, int]] = []
+    for found in _START.finditer(content):
+        line_end = content.find("\n", found.end())
+        to_the_end = line_end < 0 or (found["head"] or "").lower() in _LISTS
+        spans.append((found.start(), len(content) if to_the_end else line_end))
         if to_the_end:
             break
     return tuple(spans)

@@ -1,0 +1,94 @@
+"""Look for many labels at once in folded text (one Aho-Corasick pass); the longest at a place wins."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from cpx.tagging.fold import Folded
+from cpx.tagging.labels import Needle, expand, is_word
+
+
+class Found(NamedTuple):
+    """A label found: its span in the original text, and its number in the list that was given to the scanner."""
+
+    start: int
+    end: int
+    label: int
+
+
+class _Entry(NamedTuple):
+    """A needle, the number of the label that it came from, and whether its edges must be edges of words."""
+
+    needle: Needle
+    label: int
+    bound_start: bool
+    bound_end: bool
+
+
+_Candidate = tuple[int, int, int]
+"""Start, end in the folded text, and the label's number."""
+
+
+class Scanner:
+    """A list of labels, ready to be looked for."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        """Compile the labels, each in all its spellings."""
+        self._entries = tuple(_compile(labels))
+        self._automaton = AhoCorasick([entry.needle.text for entry in self._entries])
+
+    def scan(self, folded: Folded, content: str) -> list[Found]:
+        """Give what is found in order of place. Matches that overlap without one holding the other stand side by side."""
+        found = _longest(sorted(self._candidates(folded, content), key=_by_place))
+        if folded.origin is None:
+            return list(map(Found._make, found))
+        return [Found(*folded.span(start, end), label) for start, end, label in found]
+
+    def _candidates(self, folded: Folded, content: str) -> Iterator[_Candidate]:
+        """Yield the places in the folded text where a label fits: boundaries, capitals, open ends."""
+        text, length, entries = folded.text, len(folded.text), self._entries
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            needle, label, bound_start, bound_end = entries[index]
+            if bound_start and start and is_word(text[start - 1]):
+                continue
+            stop = _stretch(needle, text, end) if needle.open_end or needle.tail else end
+            if stop < 0 or (bound_end and stop < length and is_word(text[stop])):
+                continue
+            if not needle.capitals or _has_capitals(needle, folded, content, start):
+                yield start, stop, label
+
+
+def _compile(labels: Iterable[str]) -> Iterator[_Entry]:
+    for number, label in enumerate(labels):
+        for needle in expand(label):
+            yield _Entry(needle, number, is_word(needle.text[0]), is_word(needle.text[-1]))
+
+
+def _stretch(needle: Needle, text: str, end: int) -> int:
+    """Give the end of the match behind the open end or the tail; -1 where the tail does not follow."""
+    if needle.tail is not None:
+        found = needle.tail.match(text, end)
+        return found.end() if found else -1
+    while end < len(text) and is_word(text[end]):
+        end += 1
+    return end
+
+
+def _has_capitals(needle: Needle, folded: Folded, content: str, start: int) -> bool:
+    """Tell whether the original has the label's capitals where the label has them."""
+    return all(content[folded.span(start + place, start + place + 1)[0]] == char for place, char in needle.capitals)
+
+
+def _by_place(candidate: _Candidate) -> tuple[int, int]:
+    return candidate[0], -candidate[1]
+
+
+def _longest(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
+    """Drop each candidate that lies within a longer one; those of the same span all stay. They come ordered by place."""
+    kept_start, kept_end = -1, -1
+    for candidate in candidates:
+        start, end, _ = candidate
+        if end > kept_end or (start == kept_start and end == kept_end):
+            kept_start, kept_end = start, end
+            yield candidate
