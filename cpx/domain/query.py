@@ -97,11 +97,15 @@ class Filters:
     type: tuple[str, ...] = ()
 
 
-def parse_years(text: str) -> YearRange:
-    """Read ``2020``, ``2018..2024``, ``2018..``, ``..2020`` or ``2018-2024``; raises BadUsage for anything else."""
-    first, range_mark, last = text.strip().replace("–", "-").replace("-", "..").partition("..")
+def parse_years(text: str) -> tuple[YearRange, ...]:
+    """Read ``2020``, ``2018..2024``, ``2018..``, ``..2020`` or ``2018-2024``, several with commas; raises BadUsage for anything else."""
+    return tuple(_parse_range(part.strip()) for part in text.split(","))
+
+
+def _parse_range(text: str) -> YearRange:
+    first, range_mark, last = text.replace("–", "-").replace("-", "..").partition("..")
     years = [part.strip() for part in (first, last)]
-    if not any(years) or any(part and not (part.isascii() and part.isdigit() and len(part) <= 4) for part in years):  # noqa: PLR2004 - digits of a year
+    if not any(years) or not all(_is_year(part) or not part for part in years):
         raise BadUsage(f"cannot read {text!r} as years", "write 2020, 2018..2024, 2018.. or ..2020")
     low, high = (int(part) if part else None for part in years)
     if not range_mark:
@@ -109,6 +113,10 @@ def parse_years(text: str) -> YearRange:
     if low is not None and high is not None and low > high:
         raise BadUsage(f"{text!r} ends before it begins", f"write {high}..{low}")
     return YearRange(low, high)
+
+
+def _is_year(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= len("2024")
 
 
 def leaves(node: Node | None) -> Iterator[Word | Phrase | Field]:

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from cpx.domain.folding import WORD, has_cjk
@@ -66,7 +66,7 @@ def filter_conditions(connection: sqlite3.Connection, filters: Filters) -> list[
     """Give a condition for each filter that is set."""
     found = [_concepts(connection, name, getattr(filters, name)) for name in CONCEPT_FIELDS if getattr(filters, name)]
     if filters.year:
-        found.append(any_of(_years(years) for years in filters.year))
+        found.append(_years(filters.year))
     if filters.type:
         found.append(any_of(_has_words("w.type", text) for text in filters.type))
     return found
@@ -127,9 +127,14 @@ def _author(text: str) -> Condition:
     )
 
 
-def _years(years: YearRange) -> Condition:
-    bounds = [Condition(f"w.year {sign} ?", (year,)) for sign, year in ((">=", years.first), ("<=", years.last)) if year is not None]
-    return all_of(bounds)
+def _years(ranges: Iterable[YearRange]) -> Condition:
+    return any_of(all_of(_bounds(years)) for years in ranges)
+
+
+def _bounds(years: YearRange) -> Iterator[Condition]:
+    for sign, year in ((">=", years.first), ("<=", years.last)):
+        if year is not None:
+            yield Condition(f"w.year {sign} ?", (year,))
 
 
 def _doi(text: str) -> Condition:

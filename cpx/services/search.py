@@ -1,0 +1,74 @@
+"""Search: ranked works with snippets, the set that a query defines, and its facets."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cpx.domain.output import field_names
+from cpx.domain.query import Filters, Query, terms
+from cpx.domain.query_parser import parse_query
+from cpx.domain.work import Hit, Work
+from cpx.errors import BadUsage
+from cpx.services.snippet import Highlighter, make_snippet
+from cpx.store import facets as facet_store
+from cpx.store import search as store
+from cpx.store.works import read_works
+
+NO_FILTERS = Filters()
+_BATCH = 200
+"""Hits whose words are looked up together."""
+
+
+def search(
+    connection: sqlite3.Connection, query: str, *, filters: Filters = NO_FILTERS, limit: int = 20, sort: str = store.RELEVANCE
+) -> tuple[Hit, ...]:
+    """Find works, best first. ``''`` and ``*`` list everything, newest first, then by key.
+
+    All words must be there; in order of relevance, works with only some of them follow where there are fewer than
+    ``limit``. Raises BadUsage for a query or an order that cannot be read, NotFound for an unknown term in a filter.
+    """
+    if limit < 0:
+        raise BadUsage(f"a limit of {limit} is less than nothing", "write --limit 20")
+    parsed = parse_query(query)
+    return tuple(_build_hits(connection, parsed, store.find(connection, parsed, filters, limit=limit, sort=sort)))
+
+
+def count(connection: sqlite3.Connection, query: str, filters: Filters = NO_FILTERS) -> int:
+    """Give the size of the set: works with all words that fulfil the filters."""
+    return store.count_works(connection, parse_query(query), filters)
+
+
+def matching_ids(connection: sqlite3.Connection, query: str, filters: Filters = NO_FILTERS) -> list[int]:
+    """Give the ids of the set, newest works first, then by key; what facets, export and map are made of."""
+    return store.find_ids(connection, parse_query(query), filters)
+
+
+def facets(connection: sqlite3.Connection, query: str, filters: Filters = NO_FILTERS) -> dict[str, list[dict[str, Any]]]:
+    """Count the set by method, approach, framework, population, setting, place, year, type and source, most frequent first."""
+    counted = facet_store.count_facets(connection, parse_query(query), filters)
+    return {name: [{"value": value, "count": number} for value, number in rows] for name, rows in counted.items()}
+
+
+def notes(query: str) -> tuple[str, ...]:
+    """Say what of a query was not taken as it stands (words beyond the limit, a pasted text)."""
+    return parse_query(query).notes
+
+
+def _build_hits(connection: sqlite3.Connection, query: Query, found: Sequence[store.Found]) -> Iterator[Hit]:
+    highlighter = Highlighter(terms(query.tree))
+    for start in range(0, len(found), _BATCH):
+        batch = {work.id: work for work in found[start : start + _BATCH]}
+        works = read_works(connection, list(batch))
+        highlighter.learn(text for work in works for text in (work.title, *_abstracts(work)))
+        yield from (_build_hit(highlighter, work, batch[work.id]) for work in works)
+
+
+def _build_hit(highlighter: Highlighter, work: Work, found: store.Found) -> Hit:
+    snippet = make_snippet(highlighter, work.title, _abstracts(work))
+    fields = {name: getattr(work, name) for name in field_names(Work)}
+    return Hit(**fields, score=round(found.score, 6), match=found.match, snippet=snippet)
+
+
+def _abstracts(work: Work) -> list[str]:
+    """Give the abstracts, the one in the work's language first."""
+    return list(dict.fromkeys(text for text in (work.abstract, *(abstract.text for abstract in work.abstracts)) if text))

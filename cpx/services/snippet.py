@@ -1,0 +1,134 @@
+"""Snippets: the stretch of a text that shows best why a work was found, its hits in «guillemets».
+
+Made from the stored text with the index's own stems, so that what is marked is what was found.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from cpx.domain.folding import WORD, has_cjk
+from cpx.domain.query import Term
+from cpx.store.stems import stem_words
+
+WIDTH = 160
+"""Characters of a snippet, without its marks."""
+_REACH = 25
+"""Characters by which a cut is moved to come between two words."""
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(WORD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A place where a term stands: characters ``start:end``, and which term it is."""
+
+    start: int
+    end: int
+    term: int
+
+
+class Highlighter:
+    """Finds the terms of one query in texts as the index does: by stem, in every spelling, CJK runs letter by letter."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        """Take the terms that are looked for."""
+        self._literal = {term.text.rstrip("*").lower(): number for number, term in enumerate(terms) if has_cjk(term.text)}
+        self._forms = [(form, number) for number, term in enumerate(terms) if not has_cjk(term.text) for form in term.forms]
+        self._stems: dict[str, str] = stem_words(token for form, _ in self._forms for token in form.tokens) if self._forms else {}
+        self._spellings: dict[str, list[tuple[list[str], int]]] = defaultdict(list)
+        self._cut: list[tuple[list[str], int]] = []
+        for form, number in self._forms:
+            stems = [self._stems[token] for token in form.tokens]
+            (self._cut if form.prefix else self._spellings[stems[0]]).append((stems, number))
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Look the stems of the words of many texts up at once, which is much cheaper than one by one."""
+        if self._forms:
+            words = {word for text in texts for word in _words().findall(text.lower())}
+            self._stems.update(stem_words(words - self._stems.keys()))
+
+    def find(self, text: str) -> list[_Mark]:
+        """Give the places of the terms in a text that was learnt, in order and apart."""
+        found = sorted((*self._find_stems(text), *self._find_literal(text)), key=lambda mark: (mark.start, -mark.end))
+        apart: list[_Mark] = []
+        for mark in found:
+            if not apart or mark.start >= apart[-1].end:
+                apart.append(mark)
+        return apart
+
+    def _find_stems(self, text: str) -> Iterator[_Mark]:
+        if not self._forms:
+            return
+        # Lower case may be longer than the text (İ); such rare words are found in the text as it stands.
+        lowered = lower if len(lower := text.lower()) == len(text) else text
+        words = list(_words().finditer(lowered))
+        stems = [self._stems.get(word[0], word[0]) for word in words]
+        for at, stem in enumerate(stems):
+            for wanted, number in self._spellings.get(stem, ()):
+                if stems[at : at + len(wanted)] == wanted:
+                    yield _Mark(words[at].start(), words[at + len(wanted) - 1].end(), number)
+            for wanted, number in self._cut:
+                *whole, last = wanted
+                if stems[at : at + len(whole)] == whole and at + len(whole) < len(stems) and stems[at + len(whole)].startswith(last):
+                    yield _Mark(words[at].start(), words[at + len(whole)].end(), number)
+
+    def _find_literal(self, text: str) -> Iterator[_Mark]:
+        for run, number in self._literal.items():
+            for match in re.finditer(re.escape(run), text, re.IGNORECASE):
+                yield _Mark(match.start(), match.end(), number)
+
+
+def make_snippet(highlighter: Highlighter, title: str, abstracts: Sequence[str]) -> str:
+    """Show the densest place of the terms in an abstract, else in the title, else how the abstract begins."""
+    marked = [(text, marks) for text in (*abstracts, title) if (marks := highlighter.find(text))]
+    if not marked:
+        return _cut(next((text for text in abstracts if text), title), 0, [])
+    of_abstracts = [(text, marks) for text, marks in marked if text != title] or marked
+    text, marks = max(of_abstracts, key=lambda pair: len({mark.term for mark in pair[1]}))
+    start, shown = _densest(marks)
+    return _cut(text, start, shown)
+
+
+def _densest(marks: Sequence[_Mark]) -> tuple[int, list[_Mark]]:
+    """Choose the window with most different terms, then most places; gives where it should begin."""
+    windows = [[mark for mark in marks[at:] if mark.end - first.start <= WIDTH] or [first] for at, first in enumerate(marks)]
+    best = max(windows, key=lambda window: (len({mark.term for mark in window}), len(window)))
+    spare = WIDTH - (best[-1].end - best[0].start)
+    return max(0, best[0].start - spare // 2), best
+
+
+def _cut(text: str, start: int, marks: Sequence[_Mark]) -> str:
+    """Cut a window out of a text between words and mark the places in it."""
+    start = max(0, min(start, len(text) - WIDTH))
+    end = min(len(text), max(start + WIDTH, marks[-1].end if marks else 0))
+    if start > 0:
+        start = _after_space(text, start, marks[0].start if marks else end)
+    if end < len(text):
+        end = _before_space(text, end, marks[-1].end if marks else start)
+    pieces, at = [], start
+    for mark in marks:
+        pieces += [text[at : mark.start], "«", text[mark.start : mark.end], "»"]
+        at = mark.end
+    body = re.sub(r"\s+", " ", "".join([*pieces, text[at:end]])).strip()
+    return ("…" if start > 0 else "") + body + ("…" if end < len(text) else "")
+
+
+def _after_space(text: str, start: int, limit: int) -> int:
+    """Move a beginning past the next space, unless the word goes on for long (CJK has no spaces)."""
+    space = re.compile(r"\s").search(text, start - 1, min(limit, start + _REACH))
+    return space.end() if space else start
+
+
+def _before_space(text: str, end: int, limit: int) -> int:
+    if text[end].isspace():
+        return end
+    for at in range(end - 1, max(limit, end - _REACH) - 1, -1):
+        if text[at].isspace():
+            return at
+    return end
