@@ -43,7 +43,7 @@ class Saver:
         """Bind the catalogue, the tagger and the run."""
         self._file = file
         self._connection = file.connection
-        self._tagger = tagger
+        self.tagger = tagger
         self._run = run
 
     def save(self, prepared: Prepared, file: int | None = None, container: int | None = None) -> Saved:
@@ -64,11 +64,11 @@ class Saver:
             described = Described(
                 row, prepared.record, prepared.stored.retrieved_at, tuple(zip(texts, (t.text for t in prepared.stored.texts), strict=True))
             )
-            work = add_work(self._connection, described, prepared.assignments, self._tagger)
+            work = add_work(self._connection, described, prepared.assignments, self.tagger)
         else:
             work = verdict.work
             derived.link_record(self._connection, row, work, verdict.reason)
-            derive_work(self._connection, work, self._tagger)
+            derive_work(self._connection, work, self.tagger)
         if container is not None:
             derived.write_container(self._connection, work, row, container)
         records.add_doubts(self._connection, row, verdict.doubts)

@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cpx.errors import CatalogueBusy, CatalogueUnusable, CpxError, NotFound
+from cpx.store.full_text import INDEXED, create_full_text
 from cpx.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_SECONDS = 30
 _SETTINGS = ("PRAGMA foreign_keys = ON", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON")
-_WRITE_SETTINGS = ("PRAGMA cache_spill = OFF", "PRAGMA recursive_triggers = OFF")
+# Our triggers fill the full-text tables, which SQLite allows only in a trusted schema: so it is looked at first.
+_WRITE_SETTINGS = ("PRAGMA cache_spill = OFF", "PRAGMA recursive_triggers = OFF", "PRAGMA trusted_schema = ON")
 _FIX_PERMISSION = "look at the permissions of the file and its folder, or name another file with --db PATH"
 
 
@@ -38,13 +40,24 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         if new:
             _make_file(path)
         connection = _connect(path, "rw")
-        for setting in _WRITE_SETTINGS:
-            connection.execute(setting)
         if new or _version_of(connection, path) < SCHEMA_VERSION:
             from cpx.store.migrations import migrate
 
             migrate(connection)
-        return _checked(connection, path)
+        _refuse_strange_triggers(_checked(connection, path), path)
+        for setting in _WRITE_SETTINGS:
+            connection.execute(setting)
+        return connection
+
+
+def _refuse_strange_triggers(connection: sqlite3.Connection, path: Path) -> None:
+    ours = {statement for table in INDEXED for statement in create_full_text(table)}
+    found = {row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")}
+    if found - ours:
+        connection.close()
+        raise CatalogueUnusable(
+            f"{path} holds triggers that cpx did not make", "copy out what is in it with: cpx export --format jsonl -o FILE"
+        )
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

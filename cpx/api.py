@@ -1,0 +1,147 @@
+"""The Python interface: a catalogue as an object, with the same results as the command line's JSON.
+
+import cpx
+with cpx.open("catalogue.db") as catalogue:
+    for hit in catalogue.search("peer support", limit=10):
+        print(hit.key, hit.title)
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from cpx.domain.query import Filters, parse_years
+from cpx.store.catalogue import CatalogueFile
+
+if TYPE_CHECKING:
+    from cpx.domain.work import FoundStatement, Hit, WorkDetail
+    from cpx.services.add import DoiResult, TextResult
+    from cpx.services.ingest import IngestResult
+    from cpx.services.stats import Stats
+    from cpx.services.tag import Decided, TagResult
+
+
+class Catalogue:
+    """An open catalogue. Reading needs nothing but the file; what writes opens a run, as the commands do."""
+
+    def __init__(self, path: str | Path, *, writable: bool = False) -> None:
+        """Open a file: for reading, or for both. Raises the errors of ``cpx.errors``."""
+        self._file = CatalogueFile(Path(path), writable=writable)
+
+    def __enter__(self) -> Self:
+        """Give the catalogue itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def search(self, query: str, *, limit: int = 20, sort: str = "relevance", **filters: Any) -> "tuple[Hit, ...]":  # noqa: ANN401 - see _filters
+        """Find works; filters as on the command line: ``method="case study"``, ``year="2018..2024"``, lists for or."""
+        from cpx.services.search import search
+
+        with self._file.reading() as connection:
+            return search(connection, query, filters=_filters(filters), limit=limit, sort=sort)
+
+    def count(self, query: str = "", **filters: Any) -> int:  # noqa: ANN401 - see _filters
+        """Count the works that have all of a query."""
+        from cpx.services.search import count
+
+        with self._file.reading() as connection:
+            return count(connection, query, _filters(filters))
+
+    def facets(self, query: str = "", **filters: Any) -> dict[str, list[dict[str, Any]]]:  # noqa: ANN401 - see _filters
+        """Count methods, populations, places, years, types and sources over the works that have all of a query."""
+        from cpx.services.search import facets
+
+        with self._file.reading() as connection:
+            return facets(connection, query, _filters(filters))
+
+    def ask(self, question: str, *, roles: tuple[str, ...] = (), limit: int = 20, **filters: Any) -> "tuple[FoundStatement, ...]":  # noqa: ANN401 - see _filters
+        """Give the statements that answer a question best."""
+        from cpx.services.ask import ask
+
+        with self._file.reading() as connection:
+            return ask(connection, question, filters=_filters(filters), roles=roles, limit=limit)
+
+    def show(self, name: str) -> "WorkDetail":
+        """Give everything known of a work, by key or DOI; raises NotFound."""
+        from cpx.services.show import find, show
+
+        with self._file.reading() as connection:
+            return show(connection, [find(connection, name)])[0]
+
+    def stats(self) -> "Stats":
+        """Count what is in the catalogue."""
+        from cpx.services.stats import stats
+
+        with self._file.reading() as connection:
+            return stats(connection)
+
+    def export(self, query: str = "", *, format: str = "csl-json", **filters: Any) -> Iterator[str]:  # noqa: A002, ANN401 - the option's name; see _filters
+        """Write the works that match in another tool's format, a chunk of text at a time."""
+        from cpx.services.export import export
+
+        with self._file.reading() as connection:
+            yield from export(connection, query, _filters(filters), format)
+
+    def ingest(self, *paths: str | Path, format: str | None = None, by: str | None = None) -> "IngestResult":  # noqa: A002 - the option's name
+        """Read files and folders into the catalogue."""
+        from cpx.services.ingest import IngestOptions, ingest
+
+        return ingest(self._file, [str(path) for path in paths], IngestOptions(format=format, by=by))
+
+    def add_doi(self, *dois: str, keep: bool = False, by: str | None = None) -> "tuple[DoiResult, ...]":
+        """Add works by DOI, completed from Crossref; what failed stands in the results, nothing is raised for it."""
+        from cpx.services.add import add_dois
+        from cpx.services.remote import crossref_fetch
+
+        return add_dois(self._file, dois, crossref_fetch(), keep=keep, by=by)
+
+    def add_text(self, text: str, *, by: str | None = None, **about: Any) -> "TextResult":  # noqa: ANN401 - the fields of services.add.Described
+        """Add one abstract, with ``title``, ``author`` (a tuple), ``year``, ``doi``, ``container_title``, ``url``, ``type``."""
+        from cpx.services.add import Described, add_text
+
+        return add_text(self._file, text, Described(**about), by=by)
+
+    def tag(self, *names: str, by: str | None = None) -> "TagResult":
+        """Tag works again: those named, or all."""
+        from cpx.services.show import find
+        from cpx.services.tag import tag_works
+
+        with self._file.reading() as connection:
+            works = [find(connection, name) for name in names]
+        return tag_works(self._file, works or None, by=by)
+
+    def assign(self, name: str, term: str, *, by: str | None = None, why: str | None = None) -> "Decided":
+        """Confirm a term on a work by hand."""
+        return self._decide(name, term, "confirmed", by, why)
+
+    def reject(self, name: str, term: str, *, by: str | None = None, why: str | None = None) -> "Decided":
+        """Reject a term on a work by hand."""
+        return self._decide(name, term, "rejected", by, why)
+
+    def _decide(self, name: str, term: str, verdict: str, by: str | None, why: str | None) -> "Decided":
+        from cpx.domain.concept import Verdict
+        from cpx.services.show import find
+        from cpx.services.tag import decide
+
+        with self._file.reading() as connection:
+            work = find(connection, name)
+        return decide(self._file, work, term, Verdict(verdict), by=by, why=why)
+
+
+def _filters(given: dict[str, Any]) -> Filters:
+    """Read filters as people write them: one value or several."""
+    year = given.pop("year", None)
+    values = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in given.items()}
+    return Filters(**values, year=(parse_years(str(year)),) if year else ())
+
+
+def open_catalogue(path: str | Path, *, writable: bool = False) -> Catalogue:
+    """Open a catalogue: ``cpx.open("catalogue.db")``; with ``writable=True`` a missing file is made."""
+    return Catalogue(path, writable=writable)

@@ -1,0 +1,136 @@
+"""The command line's door: finds the called command, and turns every error into one line and an exit code."""
+
+import json
+import sys
+import traceback
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from cpx._version import __version__
+from cpx.cli.render import say
+from cpx.cli.sanitise import escape_json, one_line
+from cpx.cli.state import HELP, State, read_common
+from cpx.cli.table import COMMANDS, GROUPS, Entry
+from cpx.errors import BadUsage, CpxError, Interrupted
+
+HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+ABOUT = """A catalogue of literature and evidence on co-production, in one local file.
+
+Every field keeps its source, every tag the words that justify it."""
+
+
+class LazyGroup(TyperGroup):
+    """A group that knows its commands by name and imports only the one that is called."""
+
+    entries: Mapping[str, Entry] = COMMANDS
+    sections: tuple[tuple[str, Mapping[str, Entry]], ...] = GROUPS
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - Typer's own Context is not public
+        """Name the commands, aliases left out."""
+        return [name for name, entry in self.entries.items() if not entry.alias]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - same
+        """Import and build one command."""
+        entry = self.entries.get(cmd_name)
+        return None if entry is None else build(cmd_name, entry)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - same
+        """List the commands by kind, from the table alone."""
+        for title, entries in self.sections:
+            with formatter.section(title):
+                formatter.write_dl([(name, entry.help) for name, entry in entries.items() if not entry.alias])
+        _format_common(formatter)
+
+
+class Command(TyperCommand):
+    """A command whose help ends with the options that all commands take."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - same
+        """List the command's own options, then the common ones."""
+        super().format_options(ctx, formatter)
+        _format_common(formatter)
+
+
+def _format_common(formatter: Any) -> None:  # noqa: ANN401 - same
+    with formatter.section("Options of every command"):
+        formatter.write_dl(list(HELP))
+
+
+def build(name: str, entry: Entry) -> Any:  # noqa: ANN401 - Typer's own Command is not public
+    """Build the command (or group) of a module."""
+    module = import_module(entry.module)
+    if hasattr(module, "COMMANDS"):
+        return _build_group(name, module.__doc__ or "", module.COMMANDS, ((f"Commands of {name}", module.COMMANDS),))
+    app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+    app.command(name, cls=Command, context_settings=HELP_NAMES, help=module.__doc__)(module.command)
+    return typer.main.get_command(app)
+
+
+def _build_group(
+    name: str | None, text: str, entries: Mapping[str, Entry], sections: tuple[tuple[str, Mapping[str, Entry]], ...]
+) -> TyperGroup:
+    group = LazyGroup(name=name, help=text, rich_markup_mode=None, context_settings=HELP_NAMES)
+    group.entries, group.sections = entries, sections
+    group.commands = dict.fromkeys(entries)  # type: ignore[assignment] # the names alone, for "did you mean"
+    return group
+
+
+def main_group() -> TyperGroup:
+    """Build the group of all commands."""
+    return _build_group("cpx", ABOUT, COMMANDS, GROUPS)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; give its exit code. The only place where errors end."""
+    state = State(format="json" if "--json" in arguments or "--nl" in arguments else None, debug="--debug" in arguments)
+    try:
+        state, words = read_common(arguments)
+        if words in (["--version"], ["-V"]):
+            sys.stdout.write(f"cpx {__version__}\n")
+            return 0
+        return _call(words or ["--help"], state)
+    except BrokenPipeError:  # the reader of our pipe has seen enough
+        sys.stdout = None  # type: ignore[assignment] # nothing is left to flush at exit
+        return 0
+    except CpxError as error:
+        return report(error, state)
+    except typer.TyperException as error:
+        return report(
+            BadUsage(_usage_message(error), f"see: cpx {' '.join(w for w in words[:1] if w in COMMANDS)} --help".replace("  ", " ")), state
+        )
+    except KeyboardInterrupt:
+        return report(Interrupted("interrupted", "the same command goes on from there"), state)
+    except Exception as error:  # noqa: BLE001 - the boundary: a defect of ours must not end in a trace on a person's terminal
+        if state.debug:
+            traceback.print_exc()
+        return report(
+            CpxError(f"a defect in cpx: {type(error).__name__}: {error}", "the same with --debug shows where; please report it"), state
+        )
+
+
+def _call(words: list[str], state: State) -> int:
+    code = main_group().main(args=words, prog_name="cpx", standalone_mode=False, obj=state)
+    sys.stdout.flush()
+    if code == Interrupted.exit_code:
+        raise Interrupted("interrupted", "the same command goes on from there")
+    return code if isinstance(code, int) else 0
+
+
+def _usage_message(error: typer.TyperException) -> str:
+    return error.format_message().rstrip(".")
+
+
+def report(error: CpxError, state: State) -> int:
+    """Say an error on stderr, as JSON where data is asked for as JSON; give its exit code."""
+    if state.format in ("json", "nl"):
+        body = {"error": {"code": error.code, "message": one_line(error.message), "hint": one_line(error.hint)}}
+        sys.stderr.write(escape_json(json.dumps(body, ensure_ascii=False)) + "\n")
+    else:
+        say(f"cpx: {one_line(error.message)}" + (f"\n  {one_line(error.hint)}" if error.hint else ""), State())
+    if state.debug and error.__cause__ is not None:
+        traceback.print_exception(error)
+    return error.exit_code

@@ -1,0 +1,25 @@
+"""Confirm a tag on a work by hand; no re-tagging undoes it.
+
+\b
+Examples:
+  cpx assign graaf2023leading "focus groups" --why "page 4"
+  cpx assign 10.1186/s43058-022-00385-0 m.focus --by ana
+"""
+
+from typing import Annotated
+
+import typer
+
+from cpx.cli.options import By, Why
+from cpx.cli.deciding import decide_and_show
+from cpx.domain.concept import Verdict
+
+
+def command(
+    ctx: typer.Context,
+    work: Annotated[str, typer.Argument(help="Key or DOI.")],
+    term: Annotated[str, typer.Argument(help="The term: its label or its id.")],
+    why: Why = None,
+    by: By = None,
+) -> None:
+    decide_and_show(ctx.obj, work, term, Verdict.CONFIRMED, by=by, why=why)

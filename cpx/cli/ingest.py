@@ -1,0 +1,64 @@
+"""Read files and folders of any known format.
+
+What a file is, is told by its content. The same file again changes nothing, and an interrupted run goes on where it was.
+
+\b
+Examples:
+  cpx ingest saved-page.html notes.txt
+  cpx ingest exports/ --source Scopus --platform Elsevier --searched 2026-05-04
+  cpx ingest page.txt --as repository
+  cpx ingest exports/ --dry-run
+"""
+
+from typing import Annotated
+
+import typer
+
+from cpx.cli.options import By, writing
+from cpx.cli.progress import progress_bar
+from cpx.cli.render import emit, say
+from cpx.cli.state import State
+from cpx.errors import CpxError, PartlyFailed
+from cpx.services.ingest import IngestOptions, IngestResult, ingest
+from cpx.store.runs import Search
+
+
+def command(
+    ctx: typer.Context,
+    path: Annotated[list[str], typer.Argument(help="Files and folders; - reads standard input.")],
+    as_: Annotated[str | None, typer.Option("--as", metavar="KIND", help="Take the files for this kind, whatever they look like.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")] = False,
+    source: Annotated[str | None, typer.Option("--source", help="Database that was searched.")] = None,
+    platform: Annotated[str | None, typer.Option("--platform", help="Platform it was searched on.")] = None,
+    searched: Annotated[str | None, typer.Option("--searched", metavar="DATE", help="Date of the search.")] = None,
+    strategy: Annotated[typer.FileText | None, typer.Option("--strategy", metavar="FILE", help="File with the search strategy.")] = None,
+    by: By = None,
+) -> int:
+    state: State = ctx.obj
+    search = Search(source=source, platform=platform, searched=searched, strategy=strategy.read() if strategy else None)
+    with writing(state) as file, progress_bar(state, "records") as progress:
+        result = ingest(file, path, IngestOptions(format=as_, search=search, by=by, dry_run=dry_run), progress)
+    emit(result, state, lambda value: _view(value))
+    if dry_run:
+        say("nothing was changed (--dry-run)", state)
+    return _judge(result)
+
+
+def _view(value: object) -> None:
+    from cpx.cli.views import view_ingest
+
+    view_ingest(value)
+
+
+def _judge(result: IngestResult) -> int:
+    failed = [one for one in result.files if one.failed]
+    if not failed:
+        return 0
+    if len(result.files) == 1 and not failed[0].read:
+        message, _, hint = failed[0].problems[0].message.partition("; ")
+        raise CpxError(message, hint or "give its kind: --as KIND")
+    count = sum(one.failed for one in failed)
+    raise PartlyFailed(
+        f"{count} could not be read, in {len(failed)} of {len(result.files)} files; the rest is saved",
+        "the reasons stand beside each file above",
+    )

@@ -1,0 +1,53 @@
+"""Options that several commands share, and how a command opens its catalogue."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+
+from cpx.cli.render import say
+from cpx.cli.state import State, catalogue_path
+from cpx.domain.query import Filters
+from cpx.errors import NotFound
+from cpx.store.catalogue import CatalogueFile
+
+Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="How many at most.")]
+By = Annotated[str | None, typer.Option("--by", help="Who says so (else $CPX_USER, else the login).")]
+Why = Annotated[str | None, typer.Option("--why", help="The reason, kept with the decision.")]
+Method = Annotated[list[str] | None, typer.Option("--method", help="A method or one below it; again for another (or).")]
+Approach = Annotated[list[str] | None, typer.Option("--approach", help="A participatory approach.")]
+Framework = Annotated[list[str] | None, typer.Option("--framework", help="A framework, theory or model.")]
+Population = Annotated[list[str] | None, typer.Option("--population", help="People studied or served.")]
+Setting = Annotated[list[str] | None, typer.Option("--setting", help="Where care, service or study happens.")]
+Place = Annotated[list[str] | None, typer.Option("--place", help="A country or a part of one.")]
+Year = Annotated[str | None, typer.Option("--year", help="2024, 2018..2024, 2018.. or ..2024.")]
+Type = Annotated[list[str] | None, typer.Option("--type", help="CSL type: article-journal, chapter, book, report ...")]
+
+
+def read_filters(year: str | None, **options: list[str] | None) -> Filters:
+    """Make filters of the options: or within one option, and across options."""
+    from cpx.domain.query import parse_years
+
+    return Filters(year=(parse_years(year),) if year else (), **{name: tuple(values or ()) for name, values in options.items()})
+
+
+@contextmanager
+def reading(state: State) -> Iterator[Any]:
+    """Open the catalogue for reading; gives the connection."""
+    path = catalogue_path(state)
+    if not path.exists():
+        raise NotFound(f"no catalogue at {path}", "make one here with: cpx init; or name one with --db PATH")
+    with CatalogueFile(path) as file, file.reading() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(state: State) -> Iterator[CatalogueFile]:
+    """Open the catalogue for writing; one that is not there is made, and the person told where."""
+    path = catalogue_path(state)
+    is_new = not path.exists()
+    with CatalogueFile(path, writable=True) as file:
+        if is_new:
+            say(f"made a new catalogue: {path}", state)
+        yield file

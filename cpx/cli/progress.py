@@ -1,0 +1,34 @@
+"""Progress of long work, on stderr, only where a person watches."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from cpx.cli.sanitise import one_line
+from cpx.cli.state import State
+
+
+@contextmanager
+def progress_bar(state: State, unit: str) -> Iterator[Callable[[str, int], None]]:
+    """Give a function that shows (what, how many so far); it draws nothing in pipes or with ``--quiet``."""
+    if state.quiet or not sys.stderr.isatty():
+        yield lambda _what, _count: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        TextColumn("{task.completed:,} " + unit),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True, no_color=state.no_color), transient=True) as progress:
+        tasks: dict[str, int] = {}
+
+        def show(what: str, count: int) -> None:
+            if what not in tasks:
+                tasks[what] = int(progress.add_task(one_line(what)[-60:], total=None))
+            progress.update(tasks[what], completed=count)  # type: ignore[arg-type] # rich's TaskID is an int
+
+        yield show

@@ -1,0 +1,124 @@
+"""Data out: JSON, lines, CSV, TSV and plain tables on stdout; everything said to a person on stderr."""
+
+import json
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from cpx.cli.sanitise import escape_json, one_line, printable
+from cpx.cli.state import State
+from cpx.domain.output import as_json
+from cpx.errors import BadUsage
+
+View = Callable[[Any], None]
+"""Draws an object on the terminal with Rich."""
+
+
+def emit(value: Any, state: State, view: View | None = None) -> None:  # noqa: ANN401 - any object of the contract
+    """Print one object, or a sequence of objects, in the format that the options and the place ask for."""
+    if state.output == "view" and view is not None:
+        view(value)
+        return
+    if isinstance(value, (tuple, list)):
+        _emit_rows([as_json(item) for item in value], state)
+    elif state.output in ("json", "view"):
+        out(_dump(_pick(as_json(value), state.field_names()), indent=2) + "\n")
+    else:
+        _emit_rows([as_json(value)], state)
+    _say_where(state)
+
+
+def emit_lines(rows: Iterable[Any], state: State) -> None:
+    """Print objects one a line as they come."""
+    names = state.field_names()
+    for row in rows:
+        out(_dump(_pick(as_json(row), names)) + "\n")
+
+
+def _emit_rows(rows: list[dict[str, Any]], state: State) -> None:
+    names = state.field_names()
+    rows = [_pick(row, names) for row in rows]
+    if state.output in ("json", "view"):
+        out("[" + ",\n ".join(_dump(row) for row in rows) + "]\n")
+    elif state.output == "nl":
+        out("".join(_dump(row) + "\n" for row in rows))
+    else:
+        _emit_table(rows, state, names)
+
+
+def _emit_table(rows: list[dict[str, Any]], state: State, names: Sequence[str]) -> None:
+    columns = names or (list(rows[0]) if rows else [])
+    cells = [[_cell(row[name]) for name in columns] for row in rows]
+    if state.output == "tsv":
+        out("".join("\t".join(one_line(cell) for cell in line) + "\n" for line in ([list(columns), *cells] if columns else [])))
+    elif state.output == "csv":
+        _emit_csv([list(columns), *cells] if columns else [])
+    else:
+        from cpx.cli.views import plain_table
+
+        plain_table(list(columns), cells)
+
+
+def _emit_csv(lines: list[list[str]]) -> None:
+    import csv
+    import io
+
+    held = io.StringIO()
+    csv.writer(held, lineterminator="\n").writerows([[_guard(cell) for cell in line] for line in lines])
+    out(held.getvalue())
+
+
+def _guard(cell: str) -> str:
+    """Keep a spreadsheet from taking a title for a formula."""
+    cell = printable(cell)
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "; ".join(value)
+    return _dump(value)
+
+
+def _pick(row: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 - any JSON value
+    if not names or not isinstance(row, dict):
+        return row
+    unknown = [name for name in names if name not in row]
+    if unknown:
+        raise BadUsage(f"no field {unknown[0]!r} here", f"the fields are: {', '.join(row)}")
+    return {name: row[name] for name in names}
+
+
+def _dump(value: Any, indent: int | None = None) -> str:  # noqa: ANN401 - any JSON value
+    return escape_json(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def out(text: str) -> None:
+    """Write data."""
+    sys.stdout.write(text)
+
+
+def say(text: str, state: State) -> None:
+    """Say something to a person on stderr, unless they asked for quiet."""
+    if not state.quiet:
+        sys.stderr.write(printable(text) + "\n")
+
+
+def _say_where(state: State) -> None:
+    """Where plain output went into a file, say what was written and how to get a table."""
+    if state.format is None and stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode) if _has_descriptor() else False:
+        say("wrote JSON; for a table add --table, for a spreadsheet --csv", state)
+
+
+def _has_descriptor() -> bool:
+    try:
+        sys.stdout.fileno()
+    except (OSError, AttributeError):  # a test's or a caller's own stream
+        return False
+    return True

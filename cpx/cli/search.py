@@ -1,0 +1,62 @@
+"""Find works in this catalogue (not on the web).
+
+Words are found whole and by stem; co-production, coproduction and co production are one. Works with all words come
+first, then those with some. "Quotes", AND, OR, NOT, -word, trunc* and field:value are taken at their word.
+
+\b
+Examples:
+  cpx search "power sharing"
+  cpx search 'peer support OR "shared decision"' --population "service users"
+  cpx search leadership --year 2018..2024 --json | jq -r '.[].doi'
+  cpx search "" --fields key,title --csv
+"""
+
+from typing import Annotated
+
+import typer
+
+from cpx.cli.options import Approach, Framework, Limit, Method, Place, Population, Setting, Type, Year, read_filters, reading
+from cpx.cli.render import emit
+from cpx.cli.state import State
+from cpx.services import search as service
+
+
+def command(
+    ctx: typer.Context,
+    query: Annotated[list[str], typer.Argument(help='What to look for; "" lists everything.')],
+    method: Method = None,
+    approach: Approach = None,
+    framework: Framework = None,
+    population: Population = None,
+    setting: Setting = None,
+    place: Place = None,
+    year: Year = None,
+    type: Type = None,
+    facets: Annotated[bool, typer.Option("--facets", help="Count methods, populations, places, years ... of the result.")] = False,
+    sort: Annotated[str, typer.Option("--sort", help="relevance, year, title or cited.")] = "relevance",
+    limit: Limit = 20,
+) -> None:
+    state: State = ctx.obj
+    text = " ".join(query)
+    filters = read_filters(
+        year, method=method, approach=approach, framework=framework, population=population, setting=setting, place=place, type=type
+    )
+    with reading(state) as connection:
+        if facets:
+            emit(service.facets(connection, text, filters), state, _view_facets)
+            return
+        hits = service.search(connection, text, filters=filters, limit=limit, sort=sort)
+        found = service.count(connection, text, filters) if state.output == "view" else 0
+    emit(hits, state, lambda rows: _view(rows, text, found, state))
+
+
+def _view(rows: object, query: str, found: int, state: State) -> None:
+    from cpx.cli.views import view_hits
+
+    view_hits(rows, query, found, state)
+
+
+def _view_facets(value: object) -> None:
+    from cpx.cli.views import view_facets
+
+    view_facets(value)

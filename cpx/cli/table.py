@@ -1,0 +1,35 @@
+"""The commands: name, module, one line of help. Only the module of the called command is imported."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command's module and its line of help (the first line of the module's docstring: a test compares them)."""
+
+    module: str
+    help: str
+    alias: bool = False
+
+
+EVERYDAY = {
+    "search": Entry("cpx.cli.search", "Find works in this catalogue (not on the web)."),
+    "ask": Entry("cpx.cli.ask", "Answer a question with sentences that can be cited."),
+    "show": Entry("cpx.cli.show", "Show everything known of a work, with its sources."),
+    "add": Entry("cpx.cli.add", "Add a work by DOI, or an abstract."),
+    "ingest": Entry("cpx.cli.ingest", "Read files and folders of any known format."),
+    "import": Entry("cpx.cli.ingest", "Read files and folders of any known format.", alias=True),
+    "tag": Entry("cpx.cli.tag", "Tag methods and populations, with the words that justify each tag."),
+    "assign": Entry("cpx.cli.assign", "Confirm a tag on a work by hand; no re-tagging undoes it."),
+    "reject": Entry("cpx.cli.reject", "Reject a tag on a work by hand; no re-tagging brings it back."),
+    "enrich": Entry("cpx.cli.enrich", "Complete the works that wait for Crossref."),
+    "export": Entry("cpx.cli.export", "Write works for other tools: CSL-JSON, RIS, BibTeX, CSV, Markdown."),
+    "stats": Entry("cpx.cli.stats", "Count what is in the catalogue."),
+    "init": Entry("cpx.cli.init", "Make an empty catalogue here."),
+}
+DEVELOPERS = {
+    "vocab": Entry("cpx.cli.vocab", "List and show the terms that works are tagged with."),
+    "schema": Entry("cpx.cli.schema", "Print the JSON Schema of every output."),
+}
+GROUPS = (("Commands", EVERYDAY), ("For developers", DEVELOPERS))
+COMMANDS = {**EVERYDAY, **DEVELOPERS}

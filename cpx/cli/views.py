@@ -1,0 +1,253 @@
+"""What people see on a terminal: Rich tables and text. All data goes through the sanitiser and into ``Text``, never into markup."""
+
+import shutil
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from cpx.cli.sanitise import one_line, printable
+from cpx.cli.state import State
+from cpx.domain.record import Name
+from cpx.domain.work import MADE, WAITING, FoundStatement, Hit, Tag, WorkDetail
+
+_NARROW = 80
+_ROLES = {"finding": "green", "conclusion": "green", "recommendation": "cyan", "method": "magenta", "aim": "blue", "background": "dim"}
+
+
+def console(state: State | None = None) -> Console:
+    """Give a console as wide as the terminal, 80 columns where that cannot be told."""
+    width = shutil.get_terminal_size((_NARROW, 24)).columns
+    return Console(width=width, no_color=True if state and state.no_color else None, markup=False, emoji=False, highlight=False)
+
+
+def plain_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Draw any rows as a table."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(Text(name), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(one_line(cell)) for cell in row))
+    console().print(table)
+
+
+def names_in_short(names: Sequence[Name]) -> str:
+    """Give one name, two, or the first 'et al.'."""
+    said = [name.family or name.literal or "" for name in names]
+    return said[0] + " et al." if len(said) > 2 else " and ".join(said)  # noqa: PLR2004
+
+
+def _year(work: Any) -> str:  # noqa: ANN401 - a Work or a Cited
+    return str(work.year or "n.d.")
+
+
+def title_text(work: Any) -> Text:  # noqa: ANN401 - a Work or a Cited
+    """Give the title, marked where it is made or the work is retracted, linked to the DOI where the terminal can."""
+    text = Text(one_line(work.title), style="italic dim" if work.title_source == MADE else "bold")
+    if work.doi:
+        text.stylize(f"link https://doi.org/{one_line(work.doi)}")
+    if work.title_source == MADE:
+        text.append("  [title not known]", style="yellow")
+    if work.retracted:
+        text = Text("RETRACTED ", style="bold white on red") + text
+    return text
+
+
+def view_hits(hits: Sequence[Hit], query: str, found: int, state: State) -> None:
+    """Draw search results: number, title, who and when, snippet."""
+    screen = console(state)
+    for number, hit in enumerate(hits, 1):
+        who = " · ".join(part for part in (names_in_short(hit.authors), _year(hit), one_line(hit.container_title or "")) if part)
+        line = Text(who) + Text(f"  {hit.key}", style="cyan") + Text("  some words only" if hit.match == "some" else "", style="yellow")
+        body = [title_text(hit), line] + ([marked(hit.snippet)] if hit.snippet else [])
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(justify="right", style="dim", min_width=3)
+        grid.add_column(overflow="fold")
+        grid.add_row(Text(str(number)), Group(*body))
+        screen.print(Padding(grid, (0, 0, 1, 0)))
+    shown = f"{len(hits)} shown; " if len(hits) != found else ""
+    said = f"{shown}{found} work{'' if found == 1 else 's'} with all of: {one_line(query)}" if query.strip() else f"{shown}{found} works"
+    screen.print(Text(said, style="dim"))
+
+
+def marked(snippet: str) -> Text:
+    """Turn «guillemets» around hits into bold."""
+    text = Text(style="dim")
+    for place, part in enumerate(one_line(snippet).replace("»", "«").split("«")):
+        text.append(part, style="bold not dim" if place % 2 else None)
+    return text
+
+
+def view_statements(found: Sequence[FoundStatement], state: State) -> None:
+    """Draw answers: the sentence, its role, and one line to cite it by."""
+    screen = console(state)
+    for number, statement in enumerate(found, 1):
+        work = statement.work
+        who = f"{names_in_short(work.authors)} ({_year(work)})"
+        source = (
+            Text(f"{statement.role}", style=_ROLES.get(statement.role, "")) + Text(f" · {one_line(who)} · ", style="dim") + title_text(work)
+        )
+        source.append(f"  {work.key}", style="cyan")
+        if statement.citing:
+            source.append(f"  citing {', '.join(one_line(name) for name in statement.citing)}", style="dim")
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(justify="right", style="dim", min_width=3)
+        grid.add_column(overflow="fold")
+        grid.add_row(Text(str(number)), Group(Text(f"“{one_line(statement.text)}”"), source))
+        screen.print(Padding(grid, (0, 0, 1, 0)))
+    if not found:
+        screen.print(Text("no statement here answers that", style="dim"))
+
+
+def _rows(pairs: Iterable[tuple[str, Any]]) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, value in pairs:
+        if value not in (None, "", ()):
+            grid.add_row(Text(name), value if isinstance(value, Text) else Text(one_line(str(value))))
+    return grid
+
+
+def _full_name(name: Name) -> str:
+    return name.literal or " ".join(part for part in (name.given, name.family) if part)
+
+
+def view_details(details: Sequence[WorkDetail], state: State, *, tags: bool = False, sources: bool = False) -> None:
+    """Draw everything known of works."""
+    screen = console(state)
+    for detail in details:
+        screen.print(title_text(detail))
+        screen.print(_rows(_facts(detail)))
+        for abstract in detail.abstracts:
+            screen.print(Padding(Text(printable(abstract.text)), (1, 0, 0, 2)))
+        if tags:
+            screen.print(_tag_table(detail.tags))
+        if sources:
+            screen.print(Padding(_rows(sorted(detail.field_sources.items())), (1, 0, 0, 0)))
+        screen.print()
+
+
+def _facts(work: WorkDetail) -> list[tuple[str, Any]]:
+    place = ", ".join(
+        part
+        for part in (work.volume and f"volume {work.volume}", work.issue and f"issue {work.issue}", work.page and f"p. {work.page}")
+        if part
+    )
+    return [
+        ("key", work.key),
+        ("DOI", work.doi),
+        ("status", "waiting for Crossref" if work.status == WAITING else None),
+        ("authors", ", ".join(_full_name(name) for name in work.authors)),
+        ("issued", work.issued),
+        ("journal/book", work.container_title),
+        ("series", work.collection_title),
+        ("part of", work.part_of),
+        ("publisher", work.publisher),
+        ("where", place),
+        ("licence", work.licence),
+        ("keywords", "; ".join(work.keywords)),
+        *((name, "; ".join(getattr(work, name))) for name in ("methods", "approaches", "frameworks", "populations", "settings", "places")),
+        ("sources", ", ".join(work.sources)),
+    ]
+
+
+def _tag_table(tags: Sequence[Tag]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("scheme", "term", "match", "usage", "status", "words"):
+        table.add_column(name, overflow="fold")
+    for tag in tags:
+        words = tag.evidence[0].quote if tag.evidence else ""
+        cells = (tag.scheme, tag.label, tag.match or tag.origin, tag.usage or tag.part or "", tag.status, words)
+        table.add_row(*(Text(one_line(cell)) for cell in cells))
+    return table
+
+
+def view_facets(facets: dict[str, list[dict[str, Any]]]) -> None:
+    """Draw the counts of each facet."""
+    screen = console()
+    for name, rows in facets.items():
+        if rows:
+            screen.print(Text(name, style="bold"))
+            screen.print(Padding(_rows((str(row["count"]), row["value"]) for row in rows[:10]), (0, 0, 1, 2)))
+
+
+def view_stats(value: Any) -> None:  # noqa: ANN401 - a Stats
+    """Draw the counts of a catalogue."""
+    screen = console()
+    for name in value.keys():
+        row = value[name]
+        if isinstance(row, dict):
+            screen.print(_rows([(name.replace("_", " "), ", ".join(f"{key} {count}" for key, count in row.items()))]))
+        else:
+            screen.print(_rows([(name.replace("_", " "), str(row))]))
+
+
+def view_ingest(result: Any) -> None:  # noqa: ANN401 - an IngestResult
+    """Draw what came of each file."""
+    screen = console()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("file", "taken for", "sure"):
+        table.add_column(name, overflow="fold")
+    for name in result.totals:
+        table.add_column(name, justify="right")
+    for one in result.files:
+        sure = "" if one.certainty is None else f"{one.certainty:.0%}"
+        table.add_row(Text(one_line(one.path)), one.format or "not read", sure, *(str(one[name]) for name in result.totals))
+    if len(result.files) > 1:
+        table.add_row(*(Text(cell, style="bold") for cell in ("all", "", "", *(str(count) for count in result.totals.values()))))
+    screen.print(table)
+    for one in result.files:
+        for problem in one.problems:
+            screen.print(Text(f"  {one_line(problem.where)}: {one_line(problem.message)}", style="yellow"))
+
+
+def view_tag_result(result: Any) -> None:  # noqa: ANN401 - a TagResult
+    """Draw what a re-tag changed."""
+    screen = console()
+    for diff in result.changed:
+        screen.print(Text(diff.key, style="cyan"))
+        for sign, labels, style in (("+", diff.added, "green"), ("-", diff.removed, "red"), ("=", diff.kept_by_hand, "dim")):
+            if labels:
+                screen.print(Text(f"  {sign} {', '.join(one_line(label) for label in labels)}", style=style))
+    changed = f"{len(result.changed)} changed" if result.changed else "nothing changed"
+    screen.print(Text(f"{result.works} works read, {result.assignments} tags stand, {changed}", style="dim"))
+
+
+def view_added(results: Sequence[Any]) -> None:
+    """Draw what came of each DOI."""
+    screen = console()
+    for one in results:
+        screen.print(
+            Text(f"{one.outcome:9} ")
+            + Text(one_line(one.doi), style="cyan")
+            + Text(f"  {one_line(one.key or '')}  {one_line(one.title or '')}")
+        )
+        if one.message:
+            screen.print(Text(f"          {one_line(one.message)}", style="dim"))
+
+
+def view_terms(terms: Sequence[Any]) -> None:
+    """Draw terms as an indented list."""
+    screen = console()
+    depth: dict[str, int] = {}
+    for term in terms:
+        depth[term.concept] = depth.get(term.broader or "", -1) + 1
+        screen.print(Text("  " * depth[term.concept] + one_line(term.label)) + Text(f"  {term.concept}", style="dim"))
+
+
+def view_term(term: Any) -> None:  # noqa: ANN401 - a Term
+    """Draw one term."""
+    words = [(language, "; ".join(labels)) for language, labels in term.alt_labels.items()]
+    pairs = [
+        ("term", term.label),
+        ("id", term.concept),
+        ("scheme", term.scheme),
+        ("broader", term.broader),
+        ("means", term.definition),
+        ("MeSH", term.mesh),
+    ]
+    console().print(_rows([*pairs, *((f"words ({language})", text) for language, text in words), ("narrower", ", ".join(term.narrower))]))

@@ -1,0 +1,42 @@
+"""The JSON Schema of every output, made from the objects themselves."""
+
+from typing import Any
+
+from cpx.domain.work import FoundStatement, Hit, Tag, Work, WorkDetail
+from cpx.services.add import DoiResult, TextResult
+from cpx.services.ingest import IngestResult
+from cpx.services.stats import Stats
+from cpx.services.tag import Decided, TagResult
+from cpx.services.vocabulary import Term
+
+SCHEMA_ID = "urn:cpx:schema:1"
+OUTPUTS: dict[str, type] = {
+    "work": Work,
+    "search": Hit,
+    "show": WorkDetail,
+    "ask": FoundStatement,
+    "tag": Tag,
+    "retag": TagResult,
+    "decision": Decided,
+    "ingest": IngestResult,
+    "add-doi": DoiResult,
+    "add-text": TextResult,
+    "stats": Stats,
+    "vocab": Term,
+}
+"""Name of an output -> the object that one row of it is."""
+
+
+def json_schema() -> dict[str, Any]:
+    """Give one schema document: each output by name under ``properties``, the objects under ``$defs``."""
+    from msgspec.json import schema_components
+
+    references, definitions = schema_components(OUTPUTS.values(), ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        "title": "Outputs of cpx, version 1",
+        "type": "object",
+        "properties": dict(zip(OUTPUTS, references, strict=True)),
+        "$defs": definitions,
+    }
