@@ -1,0 +1,96 @@
+"""Values out of other people's JSON: whatever the type was meant to be, what comes back is clean text, or nothing."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from cpx.domain.identifiers import normal_orcid
+from cpx.domain.people import parse_name, parse_names
+from cpx.domain.record import Name
+from cpx.domain.text import ABSTRACT, Text, guess_language, tidy_abstract
+from cpx.formats.markup import jats_abstract, plain
+
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]{1,20})?")
+_CREATIVE_COMMONS = re.compile(
+    r"creativecommons\.org/(?:licenses/(?P<kind>by(?:-nc)?(?:-nd|-sa)?)|publicdomain/(?P<public>zero|mark))/(?P<version>[0-9]\.[0-9])",
+    re.IGNORECASE,
+)
+_PUBLIC = {"zero": "CC0", "mark": "Public Domain Mark"}
+_MAX_NUMBER = 200
+"""A volume, issue or page is shorter than this."""
+
+
+def text_of(value: object) -> str | None:
+    """Give a string or number as one clean line; None for everything else and for nothing. Of a list the first that holds anything."""
+    if isinstance(value, list):
+        return next(filter(None, map(text_of, value)), None)
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    return plain(str(value)) or None
+
+
+def number_of(value: object) -> str | None:
+    """Give a volume, issue or page as text; None where it is far too long to be one."""
+    text = text_of(value)
+    return text if text and len(text) <= _MAX_NUMBER else None
+
+
+def texts_of(value: object) -> tuple[str, ...]:
+    """Give the strings of a list (or a lone one), each once."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(dict.fromkeys(filter(None, map(text_of, items))))
+
+
+def dicts_of(value: object) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a list."""
+    yield from (item for item in value if isinstance(item, dict)) if isinstance(value, list) else ()
+
+
+def normal_all(values: object, normal: Any) -> tuple[str, ...]:  # noqa: ANN401 - a function of cpx.domain.identifiers
+    """Give the normal form of each identifier in a list, those that have one."""
+    return tuple(dict.fromkeys(filter(None, map(normal, texts_of(values)))))
+
+
+def language_of(value: object) -> str | None:
+    """Give the primary subtag of a language tag, in lower case."""
+    hit = _LANGUAGE.fullmatch(value.strip()) if isinstance(value, str) else None
+    return hit[1].lower() if hit else None
+
+
+def licence_of(address: object) -> str | None:
+    """Name the Creative Commons licence of an address: ``CC BY 4.0``. None for every other."""
+    hit = _CREATIVE_COMMONS.search(address) if isinstance(address, str) else None
+    if hit is None:
+        return None
+    return f"{_PUBLIC[hit['public'].lower()] if hit['public'] else 'CC ' + hit['kind'].upper()} {hit['version']}"
+
+
+def names_of(value: object) -> tuple[Name, ...]:
+    """Read a list of names: CSL's or Crossref's objects, or lines as printed; a lone line is a list of names."""
+    if isinstance(value, str):
+        return parse_names(plain(value))
+    return tuple(_each_name(value)) if isinstance(value, list) else ()
+
+
+def _each_name(values: Iterable[object]) -> Iterator[Name]:
+    for value in values:
+        name = _name(value) if isinstance(value, dict) else parse_name(plain(value)) if isinstance(value, str) else None
+        if name:
+            yield name
+
+
+def _name(value: dict[str, Any]) -> Name | None:
+    particles = [text_of(value.get(key)) for key in ("dropping-particle", "non-dropping-particle")]
+    family = " ".join(filter(None, (*particles, text_of(value.get("family"))))) or None
+    given = ", ".join(filter(None, (text_of(value.get("given")), text_of(value.get("suffix"))))) or None
+    orcid = normal_orcid(text_of(value.get("ORCID") or value.get("orcid")) or "")
+    if family:
+        return Name(family, given, None, orcid)
+    literal = text_of(value.get("literal") or value.get("name")) or given
+    return Name(literal=literal, orcid=orcid) if literal else None
+
+
+def abstract_of(value: object, language: str | None = None) -> tuple[Text, ...]:
+    """Read an abstract, with or without markup, in its stored form; its language is told from its words, else taken as given."""
+    content = tidy_abstract(jats_abstract(value)) if isinstance(value, str) else ""
+    return (Text(content, ABSTRACT, guess_language(content) or language),) if content else ()

@@ -1,0 +1,71 @@
+"""What a source of remote metadata is, and how it says that it has nothing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from cpx.domain.record import Record
+from cpx.errors import CpxError, NotFound, RemoteFailed
+
+
+class Kind(StrEnum):
+    """Why a source gave no record."""
+
+    NOT_FOUND = "not_found"
+    OTHER_AGENCY = "other_agency"
+    RATE_LIMITED = "rate_limited"
+    BLOCKED = "blocked"
+    TIMEOUT = "timeout"
+    UNAVAILABLE = "unavailable"
+    MALFORMED = "malformed"
+
+
+class SourceNotFound(NotFound):
+    """The source knows that there is no such DOI. ``kind`` is ``not_found``."""
+
+    kind = Kind.NOT_FOUND
+
+
+class SourceFailed(RemoteFailed):
+    """The source gave no usable answer this time; ``kind`` says in what way."""
+
+    def __init__(self, kind: Kind, message: str, hint: str = "") -> None:
+        """Keep the kind beside the message."""
+        super().__init__(message, hint)
+        self.kind = kind
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What people read about a kind of failure; ``{doi}``, ``{source}`` and ``{detail}`` are filled in."""
+
+    message: str
+    hint: str
+
+
+WORDINGS = {
+    Kind.NOT_FOUND: Wording("{source} knows no DOI {doi}", "check it at https://doi.org; a DOI looks like 10.1186/s12961-024-01130-w"),
+    Kind.OTHER_AGENCY: Wording("{doi} is registered with {detail}, not with {source}", "add it with: cpx add text --doi {doi}"),
+    Kind.RATE_LIMITED: Wording("{source} asks to slow down ({detail})", "wait a minute, and give your address in CPX_MAILTO"),
+    Kind.BLOCKED: Wording("{source} refuses the request ({detail})", "look whether a proxy or firewall stands between"),
+    Kind.TIMEOUT: Wording("{source} did not answer in time ({detail})", "try again later with: cpx enrich"),
+    Kind.UNAVAILABLE: Wording("{source} cannot be reached ({detail})", "try again later with: cpx enrich"),
+    Kind.MALFORMED: Wording("{source} gave no usable answer for {doi} ({detail})", "try again later with: cpx enrich"),
+}
+
+
+def failure(kind: Kind, source: str, doi: str, detail: str = "") -> CpxError:
+    """Make the error for a kind of failure. ``detail`` is shown: it must not hold text from the network."""
+    wording = WORDINGS[kind]
+    message, hint = (part.format(source=source, doi=doi, detail=detail) for part in (wording.message, wording.hint))
+    return SourceNotFound(message, hint) if kind is Kind.NOT_FOUND else SourceFailed(kind, message, hint)
+
+
+class MetadataSource(Protocol):
+    """Somewhere that metadata of a DOI comes from."""
+
+    name: str
+
+    def fetch(self, doi: str) -> Record:
+        """Fetch the record of a DOI in normal form; raises SourceNotFound or SourceFailed."""
+        ...
