@@ -175,7 +175,6 @@ def standin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 SURVIVED = [
     "normal",
-    "wrong_ctype",
     "wrong_doi_case",
     "gzip_ok",
     "bad_dates",
@@ -185,7 +184,6 @@ SURVIVED = [
     "nul",
     "ansi",
     "markup",
-    "mojibake",
     "bom",
 ]
 REFUSED = {
