@@ -1,4 +1,4 @@
-"""Add works by DOI, completed from Crossref.
+r"""Add works by DOI, completed from Crossref.
 
 A DOI that the catalogue holds is answered from the file. Where Crossref cannot be reached the work is kept, waiting.
 
@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from cpx.cli.options import By, writing
-from cpx.cli.render import emit
+from cpx.cli.render import emit, view
 from cpx.cli.state import State
 from cpx.errors import BadUsage
 from cpx.services.add import add_dois, failure
@@ -28,13 +28,14 @@ def command(
     keep: Annotated[bool, typer.Option("--keep", help="Keep a DOI that Crossref does not know.")] = False,
     by: By = None,
 ) -> None:
+    """Run ``cpx add doi``."""
     state: State = ctx.obj
     given = [text for word in doi for text in (_read_lines() if word == "-" else [word])]
     if not given:
         raise BadUsage("no DOI given", "for example: cpx add doi 10.1186/s43058-022-00385-0")
     with writing(state) as file:
         results = add_dois(file, given, crossref_fetch(), keep=keep, by=by)
-    emit(results, state, _view)
+    emit(results, state, view("view_added"))
     error = failure(results)
     if error is not None:
         raise error
@@ -42,9 +43,3 @@ def command(
 
 def _read_lines() -> list[str]:
     return [line.strip() for line in sys.stdin if line.strip() and not line.startswith("#")]
-
-
-def _view(results: object) -> None:
-    from cpx.cli.views import view_added
-
-    view_added(results)

@@ -1,4 +1,4 @@
-"""Add one abstract, with what you know of it.
+r"""Add one abstract, with what you know of it.
 
 \b
 Examples:
@@ -31,6 +31,7 @@ def command(
     type: Annotated[str | None, typer.Option("--type", help="CSL type, e.g. article-journal.")] = None,
     by: By = None,
 ) -> None:
+    """Run ``cpx add text``."""
     state: State = ctx.obj
     text = read_source(read_bytes(Path(file)), file).text
     about = Described(title=title, author=tuple(author or ()), year=year, doi=doi, container_title=container_title, url=url, type=type)

@@ -1,6 +1,7 @@
 """The command line's door: finds the called command, and turns every error into one line and an exit code."""
 
 import json
+import os
 import sys
 import traceback
 from collections.abc import Mapping
@@ -89,35 +90,36 @@ def run(arguments: list[str]) -> int:
     state = State(format="json" if "--json" in arguments or "--nl" in arguments else None, debug="--debug" in arguments)
     try:
         state, words = read_common(arguments)
-        if words in (["--version"], ["-V"]):
-            sys.stdout.write(f"cpx {__version__}\n")
-            return 0
-        return _call(words or ["--help"], state)
+        return _call(words, state)
     except BrokenPipeError:  # the reader of our pipe has seen enough
-        sys.stdout = None  # type: ignore[assignment] # nothing is left to flush at exit
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - what is still to be flushed goes nowhere
         return 0
-    except CpxError as error:
-        return report(error, state)
-    except typer.TyperException as error:
-        return report(
-            BadUsage(_usage_message(error), f"see: cpx {' '.join(w for w in words[:1] if w in COMMANDS)} --help".replace("  ", " ")), state
-        )
-    except KeyboardInterrupt:
-        return report(Interrupted("interrupted", "the same command goes on from there"), state)
-    except Exception as error:  # noqa: BLE001 - the boundary: a defect of ours must not end in a trace on a person's terminal
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the boundary: no trace ends on a person's terminal
         if state.debug:
             traceback.print_exc()
-        return report(
-            CpxError(f"a defect in cpx: {type(error).__name__}: {error}", "the same with --debug shows where; please report it"), state
-        )
+        return report(_as_ours(error, arguments), state)
 
 
 def _call(words: list[str], state: State) -> int:
-    code = main_group().main(args=words, prog_name="cpx", standalone_mode=False, obj=state)
+    if words in (["--version"], ["-V"]):
+        sys.stdout.write(f"cpx {__version__}\n")
+        return 0
+    code = main_group().main(args=words or ["--help"], prog_name="cpx", standalone_mode=False, obj=state)
     sys.stdout.flush()
     if code == Interrupted.exit_code:
-        raise Interrupted("interrupted", "the same command goes on from there")
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
+
+
+def _as_ours(error: BaseException, arguments: list[str]) -> CpxError:
+    if isinstance(error, CpxError):
+        return error
+    if isinstance(error, KeyboardInterrupt):
+        return Interrupted("interrupted", "the same command goes on from there")
+    if isinstance(error, typer.TyperException):
+        called = " ".join(word for word in arguments[:1] if word in COMMANDS)
+        return BadUsage(_usage_message(error), f"see: cpx {called} --help".replace("  ", " "))
+    return CpxError(f"a defect in cpx: {type(error).__name__}: {error}", "the same with --debug shows where; please report it")
 
 
 def _usage_message(error: typer.TyperException) -> str:
@@ -131,6 +133,4 @@ def report(error: CpxError, state: State) -> int:
         sys.stderr.write(escape_json(json.dumps(body, ensure_ascii=False)) + "\n")
     else:
         say(f"cpx: {one_line(error.message)}" + (f"\n  {one_line(error.hint)}" if error.hint else ""), State())
-    if state.debug and error.__cause__ is not None:
-        traceback.print_exception(error)
     return error.exit_code

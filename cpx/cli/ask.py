@@ -1,4 +1,4 @@
-"""Answer a question with sentences that can be cited.
+r"""Answer a question with sentences that can be cited.
 
 The answers are sentences of the catalogue, word for word, each with its role and its work; nothing is made up.
 
@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from cpx.cli.options import Approach, Framework, Limit, Method, Place, Population, Setting, Type, Year, read_filters, reading
-from cpx.cli.render import emit
+from cpx.cli.render import emit, view
 from cpx.cli.state import State
 from cpx.domain.statement import Role
 from cpx.errors import BadUsage
@@ -35,6 +35,7 @@ def command(
     type: Type = None,
     limit: Limit = 20,
 ) -> None:
+    """Run ``cpx ask``."""
     state: State = ctx.obj
     unknown = [name for name in role or () if name not in list(Role)]
     if unknown:
@@ -44,10 +45,4 @@ def command(
     )
     with reading(state) as connection:
         found = ask(connection, " ".join(question), filters=filters, roles=tuple(role or ()), limit=limit)
-    emit(found, state, lambda rows: _view(rows, state))
-
-
-def _view(rows: object, state: State) -> None:
-    from cpx.cli.views import view_statements
-
-    view_statements(rows, state)
+    emit(found, state, view("view_statements", state))

@@ -1,4 +1,4 @@
-"""Complete the works that wait for Crossref.
+r"""Complete the works that wait for Crossref.
 
 Each answer is saved as it comes; what a source does not have leaves the work as it was.
 
@@ -14,7 +14,7 @@ import typer
 
 from cpx.cli.options import By, writing
 from cpx.cli.progress import progress_bar
-from cpx.cli.render import emit, say
+from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
 from cpx.services.add import failure
 from cpx.services.enrich import enrich
@@ -27,20 +27,15 @@ def command(
     work: Annotated[list[str] | None, typer.Argument(help="Keys or DOIs; none means all that wait.")] = None,
     by: By = None,
 ) -> None:
+    """Run ``cpx enrich``."""
     state: State = ctx.obj
     with writing(state) as file, progress_bar(state, "works") as progress:
         with file.reading() as connection:
             works = [find(connection, name) for name in work or ()]
         results = enrich(file, crossref_fetch(), works or None, by=by, progress=progress)
-    emit(results, state, _view)
+    emit(results, state, view("view_added"))
     if not results:
         say("no work waits for Crossref", state)
     error = failure(results)
     if error is not None:
         raise error
-
-
-def _view(results: object) -> None:
-    from cpx.cli.views import view_added
-
-    view_added(results)

@@ -1,4 +1,4 @@
-"""Write works for other tools: CSL-JSON, RIS, BibTeX, CSV, Markdown.
+r"""Write works for other tools: CSL-JSON, RIS, BibTeX, CSV, Markdown.
 
 \b
 Examples:
@@ -37,6 +37,7 @@ def command(
     year: Year = None,
     type: Type = None,
 ) -> None:
+    """Run ``cpx export``."""
     state: State = ctx.obj
     filters = read_filters(
         year, method=method, approach=approach, framework=framework, population=population, setting=setting, place=place, type=type

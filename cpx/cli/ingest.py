@@ -1,4 +1,4 @@
-"""Read files and folders of any known format.
+r"""Read files and folders of any known format.
 
 What a file is, is told by its content. The same file again changes nothing, and an interrupted run goes on where it was.
 
@@ -16,7 +16,7 @@ import typer
 
 from cpx.cli.options import By, writing
 from cpx.cli.progress import progress_bar
-from cpx.cli.render import emit, say
+from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
 from cpx.errors import CpxError, PartlyFailed
 from cpx.services.ingest import IngestOptions, IngestResult, ingest
@@ -34,20 +34,15 @@ def command(
     strategy: Annotated[typer.FileText | None, typer.Option("--strategy", metavar="FILE", help="File with the search strategy.")] = None,
     by: By = None,
 ) -> int:
+    """Run ``cpx ingest``."""
     state: State = ctx.obj
     search = Search(source=source, platform=platform, searched=searched, strategy=strategy.read() if strategy else None)
     with writing(state) as file, progress_bar(state, "records") as progress:
         result = ingest(file, path, IngestOptions(format=as_, search=search, by=by, dry_run=dry_run), progress)
-    emit(result, state, lambda value: _view(value))
+    emit(result, state, view("view_ingest"))
     if dry_run:
         say("nothing was changed (--dry-run)", state)
     return _judge(result)
-
-
-def _view(value: object) -> None:
-    from cpx.cli.views import view_ingest
-
-    view_ingest(value)
 
 
 def _judge(result: IngestResult) -> int:

@@ -1,4 +1,4 @@
-"""Make an empty catalogue here.
+r"""Make an empty catalogue here.
 
 \b
 Examples:
@@ -18,6 +18,7 @@ from cpx.services.vocabulary import prepare_catalogue
 
 
 def command(ctx: typer.Context) -> None:
+    """Run ``cpx init``."""
     state: State = ctx.obj
     path = Path(state.db or os.environ.get("CPX_DB") or DEFAULT_NAME)
     if path.exists() and path.stat().st_size:

@@ -29,7 +29,7 @@ def read_filters(year: str | None, **options: list[str] | None) -> Filters:
     """Make filters of the options: or within one option, and across options."""
     from cpx.domain.query import parse_years
 
-    return Filters(year=(parse_years(year),) if year else (), **{name: tuple(values or ()) for name, values in options.items()})
+    return Filters(year=parse_years(year) if year else (), **{name: tuple(values or ()) for name, values in options.items()})
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Reject a tag on a work by hand; no re-tagging brings it back.
+r"""Reject a tag on a work by hand; no re-tagging brings it back.
 
 \b
 Examples:
@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from cpx.cli.options import By, Why
 from cpx.cli.deciding import decide_and_show
+from cpx.cli.options import By, Why
 from cpx.domain.concept import Verdict
 
 
@@ -22,4 +22,5 @@ def command(
     why: Why = None,
     by: By = None,
 ) -> None:
+    """Run ``cpx reject``."""
     decide_and_show(ctx.obj, work, term, Verdict.REJECTED, by=by, why=why)

@@ -16,10 +16,21 @@ View = Callable[[Any], None]
 """Draws an object on the terminal with Rich."""
 
 
-def emit(value: Any, state: State, view: View | None = None) -> None:  # noqa: ANN401 - any object of the contract
+def view(name: str, *context: Any) -> View:  # noqa: ANN401 - whatever that view wants
+    """Give a view of ``cpx.cli.views`` by name; Rich is imported only when it draws."""
+
+    def draw(value: Any) -> None:  # noqa: ANN401 - any object of the contract
+        from cpx.cli import views
+
+        getattr(views, name)(value, *context)
+
+    return draw
+
+
+def emit(value: Any, state: State, draw: View | None = None) -> None:  # noqa: ANN401 - any object of the contract
     """Print one object, or a sequence of objects, in the format that the options and the place ask for."""
-    if state.output == "view" and view is not None:
-        view(value)
+    if state.output == "view" and draw is not None:
+        draw(value)
         return
     if isinstance(value, (tuple, list)):
         _emit_rows([as_json(item) for item in value], state)

@@ -1,4 +1,4 @@
-"""Print the JSON Schema of every output.
+r"""Print the JSON Schema of every output.
 
 \b
 Examples:
@@ -14,5 +14,6 @@ from cpx.services.schema import json_schema
 
 
 def command(ctx: typer.Context) -> None:
+    """Run ``cpx schema``."""
     state: State = ctx.obj
     emit(json_schema(), state)

@@ -1,4 +1,4 @@
-"""Find works in this catalogue (not on the web).
+r"""Find works in this catalogue (not on the web).
 
 Words are found whole and by stem; co-production, coproduction and co production are one. Works with all words come
 first, then those with some. "Quotes", AND, OR, NOT, -word, trunc* and field:value are taken at their word.
@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from cpx.cli.options import Approach, Framework, Limit, Method, Place, Population, Setting, Type, Year, read_filters, reading
-from cpx.cli.render import emit
+from cpx.cli.render import emit, view
 from cpx.cli.state import State
 from cpx.services import search as service
 
@@ -36,6 +36,7 @@ def command(
     sort: Annotated[str, typer.Option("--sort", help="relevance, year, title or cited.")] = "relevance",
     limit: Limit = 20,
 ) -> None:
+    """Run ``cpx search``."""
     state: State = ctx.obj
     text = " ".join(query)
     filters = read_filters(
@@ -43,20 +44,8 @@ def command(
     )
     with reading(state) as connection:
         if facets:
-            emit(service.facets(connection, text, filters), state, _view_facets)
+            emit(service.facets(connection, text, filters), state, view("view_facets"))
             return
         hits = service.search(connection, text, filters=filters, limit=limit, sort=sort)
         found = service.count(connection, text, filters) if state.output == "view" else 0
-    emit(hits, state, lambda rows: _view(rows, text, found, state))
-
-
-def _view(rows: object, query: str, found: int, state: State) -> None:
-    from cpx.cli.views import view_hits
-
-    view_hits(rows, query, found, state)
-
-
-def _view_facets(value: object) -> None:
-    from cpx.cli.views import view_facets
-
-    view_facets(value)
+    emit(hits, state, view("view_hits", text, found, state))

@@ -1,4 +1,4 @@
-"""Show everything known of a work, with its sources.
+r"""Show everything known of a work, with its sources.
 
 A work is named by its key (old keys lead on) or its DOI in any form.
 
@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from cpx.cli.options import reading
-from cpx.cli.render import emit
+from cpx.cli.render import emit, view
 from cpx.cli.state import State
 from cpx.services.show import find, show
 
@@ -25,13 +25,9 @@ def command(
     tags: Annotated[bool, typer.Option("--tags", help="The tags with the words that justify each.")] = False,
     sources: Annotated[bool, typer.Option("--sources", help="Which source gave each field.")] = False,
 ) -> None:
+    """Run ``cpx show``."""
     state: State = ctx.obj
     with reading(state) as connection:
         details = show(connection, [find(connection, name) for name in work])
-    emit(details if len(details) > 1 else details[0], state, lambda value: _view(value, state, tags, sources))
-
-
-def _view(value: object, state: State, tags: bool, sources: bool) -> None:
-    from cpx.cli.views import view_details
-
-    view_details(value if isinstance(value, tuple) else (value,), state, tags=tags, sources=sources)
+    shown = details if len(details) > 1 else details[0]
+    emit(shown, state, view("view_details", state, tags, sources))

@@ -1,4 +1,4 @@
-"""Count what is in the catalogue.
+r"""Count what is in the catalogue.
 
 \b
 Examples:
@@ -9,19 +9,14 @@ Examples:
 import typer
 
 from cpx.cli.options import reading
-from cpx.cli.render import emit
+from cpx.cli.render import emit, view
 from cpx.cli.state import State
 from cpx.services.stats import stats
 
 
 def command(ctx: typer.Context) -> None:
+    """Run ``cpx stats``."""
     state: State = ctx.obj
     with reading(state) as connection:
         counted = stats(connection)
-    emit(counted, state, _view)
-
-
-def _view(value: object) -> None:
-    from cpx.cli.views import view_stats
-
-    view_stats(value)
+    emit(counted, state, view("view_stats"))

@@ -116,10 +116,10 @@ def _full_name(name: Name) -> str:
     return name.literal or " ".join(part for part in (name.given, name.family) if part)
 
 
-def view_details(details: Sequence[WorkDetail], state: State, *, tags: bool = False, sources: bool = False) -> None:
+def view_details(details: WorkDetail | Sequence[WorkDetail], state: State, tags: bool = False, sources: bool = False) -> None:
     """Draw everything known of works."""
     screen = console(state)
-    for detail in details:
+    for detail in (details,) if isinstance(details, WorkDetail) else details:
         screen.print(title_text(detail))
         screen.print(_rows(_facts(detail)))
         for abstract in detail.abstracts:
@@ -178,7 +178,7 @@ def view_facets(facets: dict[str, list[dict[str, Any]]]) -> None:
 def view_stats(value: Any) -> None:  # noqa: ANN401 - a Stats
     """Draw the counts of a catalogue."""
     screen = console()
-    for name in value.keys():
+    for name in value:
         row = value[name]
         if isinstance(row, dict):
             screen.print(_rows([(name.replace("_", " "), ", ".join(f"{key} {count}" for key, count in row.items()))]))

@@ -1,4 +1,4 @@
-"""List the terms of one scheme, or of all.
+r"""List the terms of one scheme, or of all.
 
 \b
 Examples:
@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from cpx.cli.render import emit
+from cpx.cli.render import emit, view
 from cpx.cli.state import State
 from cpx.services.vocabulary import list_terms
 
@@ -19,11 +19,6 @@ def command(
     ctx: typer.Context,
     scheme: Annotated[str | None, typer.Argument(help="method, approach, framework, population, setting or place.")] = None,
 ) -> None:
+    """Run ``cpx vocab list``."""
     state: State = ctx.obj
-    emit(list_terms(scheme), state, _view)
-
-
-def _view(terms: object) -> None:
-    from cpx.cli.views import view_terms
-
-    view_terms(terms)
+    emit(list_terms(scheme), state, view("view_terms"))

@@ -1,4 +1,4 @@
-"""Show one term: what it means and which words give it.
+r"""Show one term: what it means and which words give it.
 
 \b
 Examples:
@@ -10,17 +10,12 @@ from typing import Annotated
 
 import typer
 
-from cpx.cli.render import emit
+from cpx.cli.render import emit, view
 from cpx.cli.state import State
 from cpx.services.vocabulary import show_term
 
 
 def command(ctx: typer.Context, term: Annotated[str, typer.Argument(help="Label or id.")]) -> None:
+    """Run ``cpx vocab show``."""
     state: State = ctx.obj
-    emit(show_term(term), state, _view)
-
-
-def _view(term: object) -> None:
-    from cpx.cli.views import view_term
-
-    view_term(term)
+    emit(show_term(term), state, view("view_term"))
