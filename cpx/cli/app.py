@@ -104,6 +104,10 @@ def _call(words: list[str], state: State) -> int:
     if words in (["--version"], ["-V"]):
         sys.stdout.write(f"cpx {__version__}\n")
         return 0
+    if "_CPX_COMPLETE" in os.environ:  # a shell asks what may come next
+        from typer.completion import completion_init
+
+        completion_init()
     code = main_group().main(args=words or ["--help"], prog_name="cpx", standalone_mode=False, obj=state)
     sys.stdout.flush()
     if code == Interrupted.exit_code:

@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from cpx.cli.options import Approach, Framework, Limit, Method, Place, Population, Setting, Type, Year, read_filters, reading
-from cpx.cli.render import emit, view
+from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
 from cpx.services import search as service
 
@@ -42,6 +42,8 @@ def command(
     filters = read_filters(
         year, method=method, approach=approach, framework=framework, population=population, setting=setting, place=place, type=type
     )
+    for note in service.notes(text):
+        say(note, state)
     with reading(state) as connection:
         if facets:
             emit(service.facets(connection, text, filters), state, view("view_facets"))

@@ -30,6 +30,7 @@ EVERYDAY = {
 DEVELOPERS = {
     "vocab": Entry("cpx.cli.vocab", "List and show the terms that works are tagged with."),
     "schema": Entry("cpx.cli.schema", "Print the JSON Schema of every output."),
+    "completion": Entry("cpx.cli.completion", "Print the script that completes commands and options in your shell."),
 }
 GROUPS = (("Commands", EVERYDAY), ("For developers", DEVELOPERS))
 COMMANDS = {**EVERYDAY, **DEVELOPERS}

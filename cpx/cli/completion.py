@@ -1,0 +1,26 @@
+r"""Print the script that completes commands and options in your shell.
+
+\b
+Examples:
+  cpx completion bash > ~/.local/share/bash-completion/completions/cpx
+  cpx completion zsh > ~/.zfunc/_cpx
+  cpx completion fish > ~/.config/fish/completions/cpx.fish
+"""
+
+from typing import Annotated
+
+import typer
+
+from cpx.cli.render import out
+from cpx.errors import BadUsage
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+
+
+def command(shell: Annotated[str, typer.Argument(help="bash, zsh, fish or powershell.")]) -> None:
+    """Run ``cpx completion``."""
+    from typer.completion import get_completion_script
+
+    if shell not in SHELLS:
+        raise BadUsage(f"no completion for {shell!r}", f"one of: {', '.join(SHELLS)}")
+    out(get_completion_script(prog_name="cpx", complete_var="_CPX_COMPLETE", shell=shell) + "\n")
