@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from cpx.domain.dates import from_date_parts, parse_date, year_of
+from cpx.domain.dates import parse_date, year_of
 from cpx.domain.identifiers import normal_doi, normal_isbn, normal_issn, normal_url
 from cpx.domain.record import Funder, Record, Reference, Update
 from cpx.formats.base import Format, Problem, Source
 from cpx.formats.json_text import NO_RECORDS, compact_json, each_object, looks_like_json
-from cpx.formats.values import abstract_of, dicts_of, language_of, licence_of, names_of, normal_all, number_of, text_of, texts_of
+from cpx.formats.values import abstract_of, date_of, dicts_of, language_of, licence_of, names_of, normal_all, number_of, text_of, texts_of
 
 TYPES = {
     "journal-article": "article-journal",
@@ -72,6 +72,8 @@ _KEYS = re.compile(
     r'"(?:DOI|container-title|reference-count|references-count|is-referenced-by-count|indexed|deposited|member|prefix|score|content-domain)"\s*:'
 )
 _OLD_RESOLVER = re.compile(r"^https?://(?:dx\.)?doi\.org/")
+_SHARED_KEYS = 3
+"""So many of these names stand in CSL-JSON too."""
 _HEAD = 60_000
 """A file's kind is told from so many characters."""
 
@@ -115,13 +117,7 @@ def _type(message: dict[str, Any]) -> str | None:
 
 
 def _issued(message: dict[str, Any]) -> str | None:
-    return next(filter(None, (_date(message.get(name)) for name in DATES)), None)
-
-
-def _date(value: object) -> str | None:
-    if not isinstance(value, dict):
-        return None
-    return from_date_parts(value.get("date-parts")) or parse_date(text_of(value.get("raw") or value.get("literal")) or "")
+    return next(filter(None, (date_of(message.get(name)) for name in DATES)), None)
 
 
 def _containers(message: dict[str, Any], kind: str | None) -> tuple[str | None, str | None]:
@@ -182,7 +178,7 @@ def _updates(message: dict[str, Any], own: str | None) -> Iterator[Update]:
 
 def _update(row: dict[str, Any]) -> Update:
     kind = (text_of(row.get("type")) or text_of(row.get("label")) or "update").lower().replace("_", "-").replace(" ", "-")
-    return Update(kind, normal_doi(text_of(row.get("DOI")) or ""), _date(row.get("updated")), text_of(row.get("source")))
+    return Update(kind, normal_doi(text_of(row.get("DOI")) or ""), date_of(row.get("updated")), text_of(row.get("source")))
 
 
 def _is_reversed(update: Update, others: Iterable[Update], *, wins: bool) -> bool:
@@ -232,7 +228,7 @@ def _score(source: Source) -> float:
     if '"message"' in head and '"status"' in head:
         return 0.95
     keys = len(set(_KEYS.findall(head)))
-    return min(0.9, 0.1 * keys) if keys > 3 else 0.0  # noqa: PLR2004 - three of these names stand in CSL-JSON too
+    return 0.9 if keys > _SHARED_KEYS else 0.0
 
 
 def _load(source: Source) -> Iterator[Record | Problem]:

@@ -30,10 +30,10 @@ def looks_like_json(text: str) -> bool:
     return _OPENS.match(text, 1 if text.startswith("\ufeff") else 0) is not None
 
 
-def looks_like_lines(text: str) -> bool:
-    """Tell whether a text is JSON lines: its first two lines that hold anything are objects of their own, or its only one is."""
+def is_many_lines(text: str) -> bool:
+    """Tell JSON lines of two works or more from all other JSON."""
     lines = _some_lines(text, 2)
-    return bool(lines) and all(line.startswith("{") and line.endswith("}") for line in lines)
+    return len(lines) > 1 and all(line.startswith("{") for line in lines) and any(line.endswith("}") for line in lines)
 
 
 def parse_json(text: str) -> Any:  # noqa: ANN401 - any JSON value
@@ -41,7 +41,7 @@ def parse_json(text: str) -> Any:  # noqa: ANN401 - any JSON value
     try:
         return json.loads(text, parse_int=_parse_int, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise ValueError(f"not valid JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
+        raise ValueError(f"not valid JSON: {error.msg} (line {error.lineno}, column {error.colno})") from error
     except RecursionError as error:
         raise ValueError("JSON nested too deep to read") from error
 
@@ -62,7 +62,7 @@ def each_object(text: str, unwrap: Callable[[Any], Any] | None = None) -> Iterat
     for itself. ``unwrap`` may turn the whole value into the list within.
     """
     text = text.removeprefix("\ufeff")
-    if looks_like_lines(text) and len(_some_lines(text, 2)) > 1:
+    if is_many_lines(text):
         yield from _each_line(text)
         return
     try:
@@ -80,7 +80,7 @@ def _each_line(text: str) -> Iterator[Item | Problem]:
         try:
             yield _item(f"line {number}", parse_json(line))
         except ValueError as error:
-            yield Problem(f"line {number}", str(error).replace(" at line 1,", " at"))
+            yield Problem(f"line {number}", str(error).replace("(line 1, ", "("))
 
 
 def _each_item(value: Any) -> Iterator[Item | Problem]:  # noqa: ANN401 - any JSON value

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cpx.domain.identifiers import normal_orcid
+from cpx.domain.dates import from_date_parts, parse_date
+from cpx.domain.identifiers import normal_isbn, normal_orcid
 from cpx.domain.people import parse_name, parse_names
 from cpx.domain.record import Name
 from cpx.domain.text import ABSTRACT, Text, guess_language, tidy_abstract
@@ -15,6 +16,7 @@ _CREATIVE_COMMONS = re.compile(
     r"creativecommons\.org/(?:licenses/(?P<kind>by(?:-nc)?(?:-nd|-sa)?)|publicdomain/(?P<public>zero|mark))/(?P<version>[0-9]\.[0-9])",
     re.IGNORECASE,
 )
+_BETWEEN_ISBNS = re.compile(r"[,;/]|\s(?=97[89])|(?<=\d)\s(?=\(|[A-Za-z])")
 _PUBLIC = {"zero": "CC0", "mark": "Public Domain Mark"}
 _MAX_NUMBER = 200
 """A volume, issue or page is shorter than this."""
@@ -51,6 +53,20 @@ def normal_all(values: object, normal: Any) -> tuple[str, ...]:  # noqa: ANN401 
     return tuple(dict.fromkeys(filter(None, map(normal, texts_of(values)))))
 
 
+def isbns_of(value: object) -> tuple[str, ...]:
+    """Give all ISBNs of a field that may hold several in one string."""
+    parts = (part for text in texts_of(value) for part in _BETWEEN_ISBNS.split(text))
+    return tuple(dict.fromkeys(filter(None, map(normal_isbn, parts))))
+
+
+def split_list(value: object) -> tuple[str, ...]:
+    """Give the parts of a list written as one string, at its semicolons if it has any, else at its commas; or a real list's strings."""
+    if not isinstance(value, str):
+        return texts_of(value)
+    text = plain(value)
+    return tuple(dict.fromkeys(filter(None, (part.strip() for part in text.split(";" if ";" in text else ",")))))
+
+
 def language_of(value: object) -> str | None:
     """Give the primary subtag of a language tag, in lower case."""
     hit = _LANGUAGE.fullmatch(value.strip()) if isinstance(value, str) else None
@@ -63,6 +79,14 @@ def licence_of(address: object) -> str | None:
     if hit is None:
         return None
     return f"{_PUBLIC[hit['public'].lower()] if hit['public'] else 'CC ' + hit['kind'].upper()} {hit['version']}"
+
+
+def date_of(value: object) -> str | None:
+    """Read a date of CSL or Crossref (``date-parts``, ``raw``, ``literal``), or one written out."""
+    if not isinstance(value, dict):
+        return parse_date(text_of(value) or "")
+    written = text_of(value.get("raw") or value.get("literal")) or ""
+    return from_date_parts(value.get("date-parts")) or parse_date(written)
 
 
 def names_of(value: object) -> tuple[Name, ...]:
