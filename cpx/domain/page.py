@@ -28,11 +28,15 @@ class Line(NamedTuple):
 
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_NAMED = "recommendation|tip|step|principle|action|lesson|priority|suggestion|idea|advice|point|rule|key message|empfehlung|rekommendation|anbefaling"
+_NAMED = (
+    "recommendation|tip|step|principle|action|lesson|priority|suggestion|idea|advice|point|rule|key message|empfehlung|rekommendation|anbefaling|"
+    "recommandation|recomendación"
+)
 _MARK = re.compile(
-    rf"\s*(?:(?P<named>(?:{_NAMED})\s*(?:no\.?\s*)?#?\d{{1,2}}[a-z]?(?:\s*[:.)–—-]|(?=\s*$)|(?=\s+[A-Z])))"
-    r"|(?P<number>\(?\d{1,2}[.)](?!\d)|[(（]\d{1,2}[)）]|\d{1,2}、|[一二三四五六七八九十]{1,2}、|[①-⑳]|\(?[a-z]\)|\([ivx]{1,4}\))"
-    r"|(?P<bullet>[•·●▪‣◦○■□➢►➤✓✔*]|[-–—](?=\s)))\s*(?:\*\*)?",
+    rf"(?:(?P<named>(?:{_NAMED})\s*(?:no\.?\s*)?#?\d{{1,2}}[a-z]?(?:\s*[:.)–—-]|(?=\s*$)|(?=\s+[A-Z])))"
+    r"|(?P<number>\(?\d{1,2}[.)](?!\d)|[(（][\d一二三四五六七八九十]{1,2}[)）]|\d{1,2}、|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d\ufe0f?\u20e3)"
+    r"|(?P<letter>\(?[a-z]\)|\([ivx]{1,4}\))"
+    r"|(?P<bullet>[•·●▪‣◦○■□➢►➤✓✔]|[-–—*+](?=\s)))\s*(?:\*\*)?",
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(
@@ -41,17 +45,19 @@ _REFERENCES = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"\W*(?:(?:written |posted |published |words |photo |image )?by\b|author|posted|published|image|photo|picture|caption|figure|fig\.|table|credit|"
-    r"date\b|share|tags?\b|\d{1,2} \w+ \d{4}\W*\Z|©|copyright)",
+    r"\W*(?:(?:written|posted|published|words|photo|image|photograph|edited|updated|reviewed)\s*(?:by|on|:)\s|by [A-Z]|author\b|"
+    r"(?:image|photo|picture|caption|figure|fig\.|table|credit|date|tags?|source|share)\s*(?:\d+|:|credit)|"
+    r"\d{1,2} \w+ \d{4}\W*\Z|©|copyright|last (?:updated|modified))",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(r"(?:\[?\d{1,3}[\].)]\s*)?[A-ZÀ-Þ][\w'’-]+,? (?:[A-ZÀ-Þ]\.? ?){1,3}[^.!?]{0,200}\(?(?:19|20)\d\d[a-z]?\b")
+_CLOSING = frozenset(".!,;…。！；，")
 _WORDS_OF_A_HEADING, _SIGNS_OF_A_HEADING = 14, 110
 
 
 def cut_page(content: str) -> list[Cut]:
     """Give the groups of a page: the heading of each and the stretch under it; what stands above the first has the label ''."""
-    lines = read_lines(content)
-    heads = [line for line in lines if line.kind in {Kind.HEADING, Kind.REFERENCES}]
+    heads = [line for line in read_lines(content) if line.kind in {Kind.HEADING, Kind.REFERENCES}]
     ends = [head.at for head in heads] + [len(content)]
     cuts = [_cut(content, "", 0, 0, ends[0])]
     cuts += [_cut(content, content[head.start : head.end], head.at, head.end, end) for head, end in zip(heads, ends[1:], strict=True)]
@@ -61,43 +67,52 @@ def cut_page(content: str) -> list[Cut]:
 def _cut(content: str, label: str, at: int, start: int, end: int) -> Cut:
     piece = content[start:end]
     begin = start + len(piece) - len(piece.lstrip())
-    return Cut(" ".join(label.strip("#*_ ").split()).rstrip(":："), at, begin, max(begin, start + len(piece.rstrip())))
+    return Cut(clean_heading(label), at, begin, max(begin, start + len(piece.rstrip())))
+
+
+def clean_heading(printed: str) -> str:
+    """Give a heading without marks of emphasis and without the colon behind it."""
+    return " ".join(printed.strip("#*_ ").split()).rstrip(":： ")
 
 
 def read_lines(content: str) -> list[Line]:
     """Tell what each line of a page is; after the title of a list of references nothing is read."""
-    spans = [(match.start(), match.end()) for match in _LINE.finditer(content) if not match[0].isspace()]
+    spans = [_strip(content, match.start(), match.end()) for match in _LINE.finditer(content) if not match[0].isspace()]
     lines: list[Line] = []
     for index, (start, end) in enumerate(spans):
-        begin, stop = _strip(content, start, end)
-        if _REFERENCES.match(content[begin:stop]):
-            return [*lines, Line(Kind.REFERENCES, begin, begin, len(content))]
-        follows = content[slice(*_strip(content, *spans[index + 1]))] if index + 1 < len(spans) else ""
-        lines.append(_line(content, begin, stop, follows))
+        if _REFERENCES.match(content, start, end):
+            return [*lines, Line(Kind.REFERENCES, start, start, end)]
+        follows = content[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
+        lines.append(_line(content[start:end], start, follows))
     return lines
 
 
 def _strip(content: str, start: int, end: int) -> tuple[int, int]:
     piece = content[start:end]
-    begin = start + len(piece) - len(piece.lstrip())
-    return begin, start + len(piece.rstrip())
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
-def _line(content: str, start: int, end: int, follows: str) -> Line:
-    text = content[start:end]
+def _line(text: str, start: int, follows: str) -> Line:
+    """Tell what a line is from itself and the line below."""
+    end = start + len(text)
+    if _REFERENCE.match(text) or (_BYLINE.match(text) and len(text.split()) <= _WORDS_OF_A_HEADING):
+        return Line(Kind.FRAGMENT, start, start, end)
     mark = _MARK.match(text)
-    if mark and (mark.lastgroup == "named" or mark.end() < len(text)):
+    if mark and (mark["named"] or mark.end() < len(text)) and not _heads_a_list(text[mark.end() :], mark, follows):
         return Line(Kind.ITEM, start, start + mark.end(), end, mark.lastgroup or "")
     if not is_fragment(text):
         return Line(Kind.PARAGRAPH, start, start, end)
-    heads = follows and not _BYLINE.match(text) and (bool(_MARK.match(follows)) or not is_fragment(follows))
-    return Line(Kind.HEADING if heads else Kind.FRAGMENT, start, start, end)
+    heads = follows and any(sign.isalpha() for sign in text) and (bool(_MARK.match(follows)) or not is_fragment(follows))
+    at = start + (mark.end() if mark else 0)
+    return Line(Kind.HEADING if heads else Kind.FRAGMENT, start, at, end)
+
+
+def _heads_a_list(rest: str, mark: re.Match[str], follows: str) -> bool:
+    """Tell a numbered heading above a list of another kind from an item."""
+    below = _MARK.match(follows)
+    return bool(mark["number"] and below and below.lastgroup in {"bullet", "letter"} and is_fragment(rest))
 
 
 def is_fragment(text: str) -> bool:
     """Tell a heading, byline or caption (short, no full stop) from a paragraph."""
-    return (
-        len(text) <= _SIGNS_OF_A_HEADING
-        and len(text.split()) <= _WORDS_OF_A_HEADING
-        and text.rstrip("\"'”’»)]*_ ")[-1:] not in set(".!,;…。！；，")
-    )
+    return len(text) <= _SIGNS_OF_A_HEADING and len(text.split()) <= _WORDS_OF_A_HEADING and text.rstrip("\"'”’»)]*_ ")[-1:] not in _CLOSING

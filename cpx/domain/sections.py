@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from cpx.domain.headings import HEADINGS, MAIN, heading_kinds
+from cpx.domain.headings import ANY, MAIN, NONE, first_words, heading_kinds
 
 
 class Cut(NamedTuple):
@@ -35,23 +34,16 @@ _ALONE = re.compile(r"[^\W\d_][^\n\r\u2028\u2029.!?。！？；;]{1,60}(?=[\n\r\
 _CAPITALS = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]*(?:[-/][^\W\d_a-z]+)*\s+){0,5}[^\W\d_a-z]{4,}\s*:")
 
 
-def _spellings() -> str:
-    """Make the pattern of all Latin headings as they are printed at the head of a text: 'Main outcome' or 'MAIN OUTCOME'."""
-    names = sorted((name for name in HEADINGS if re.fullmatch(r"[a-zà-öø-ÿ/\- ]+", name)), key=len, reverse=True)
-    forms = [form for name in names for form in (name[0].upper() + name[1:], name.upper())]
-    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
-
-
-@cache
-def _bare_pattern() -> re.Pattern[str]:
-    """Compile the pattern of a heading without a colon; at first use, since it takes some 100 ms."""
-    name = rf"(?:{_spellings()})"
-    label = rf"(?P<label>{name}(?:(?:,?\s+(?:and|AND|&)\s+|,\s+|/)(?i:{name}))*)"
-    follows = "(?=[A-ZÀ-Þ0-9‘“'\"(])"
-    return re.compile(rf"{label}(?:(?P<glued>{follows})|\s*[—–]\s*|\s+-\s+|(?P<stop>\s*\.\s+)|(?P<space>\s+)){follows}")
-
-
-_WORD = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?![A-Z])|[AI]\s")
+_TOKEN = re.compile(r"[A-ZÀ-Þ]{2,}(?=[A-ZÀ-Þ][a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]{2,}|&")
+_BETWEEN = re.compile(r",?\s+|\s*/\s*|-")
+_OPENING = "[A-ZÀ-Þ0-9‘“'\"(<>≥≤]"
+_AFTER = re.compile(
+    rf"(?P<glued>(?={_OPENING}))|\s*[—–]\s*(?={_OPENING})|\s+-\s+(?={_OPENING})|\s*\.(?P<stop>\s+)(?={_OPENING})|(?P<space>\s+)(?={_OPENING})"
+)
+_WORD = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?![A-ZÀ-Þ])|[AI]\s")
+_LONGEST = 9
+_SMALL_WORDS = "and or of the in for to on a & this our"
+_SMALL = frozenset(_SMALL_WORDS.split())
 _HAN_GLUED = re.compile(
     r"(?P<label>目的|方法|结果|結果|结论|結論|背景|讨论|討論)\s*(?!表明|显示|顯示|发现|發現|是|在于|上|论|中)(?=[\u4e00-\u9fffA-Za-z0-9(（])"
 )
@@ -112,20 +104,41 @@ def _inline(content: str, at: int) -> _Found | None:
 
 
 def _bare(content: str, at: int) -> _Found | None:
-    """Read a heading that no colon sets off."""
-    bare = _bare_pattern().match(content, at)
-    if not bare:
-        return None
-    return _Found(_fold(bare["label"]), at, bare.end(), _need(bare, content))
+    """Read a heading that no colon sets off: the longest run of words that is a known one and has something like a text behind it."""
+    for end in reversed(_word_ends(content, at)):
+        after = _AFTER.match(content, end)
+        label = content[at:end]
+        if after and _one_style(label) and heading_kinds(label):
+            return _Found(_fold(label), at, after.end(), _need(label, after, content))
+    return None
 
 
-def _need(bare: re.Match[str], content: str) -> int:
-    label = bare["label"]
-    if bare["glued"] is not None:
-        return 0 if label.casefold() in MAIN and _WORD.match(content, bare.end()) else 2
-    if bare["space"] is not None:
+def _one_style(label: str) -> bool:
+    """Tell 'Methods of the study' and 'STUDY DESIGN' from a heading with the first words of the text ('METHODS In this study')."""
+    words = label.split()
+    if words[0].isupper():
+        return all(word.isupper() or word in _SMALL for word in words)
+    return not any(word.lower() in _SMALL and word not in _SMALL for word in words[1:])
+
+
+def _word_ends(content: str, at: int) -> list[int]:
+    """Give where each of the first words ends, if the first may begin a heading."""
+    token = _TOKEN.match(content, at)
+    if not token or token[0].casefold() not in first_words():
+        return []
+    ends = [token.end()]
+    while len(ends) < _LONGEST and (gap := _BETWEEN.match(content, ends[-1])) and (token := _TOKEN.match(content, gap.end())):
+        ends.append(token.end())
+    return ends
+
+
+def _need(label: str, after: re.Match[str], content: str) -> int:
+    """Say how many kinds of heading must be about: none for a dash or a usual heading glued to a word, most for a mere space."""
+    if after["glued"] is not None:
+        return 0 if label.casefold() in MAIN and _WORD.match(content, after.end()) else 2
+    if after["space"] is not None:
         return 2 if label.isupper() else 3
-    return 2 if bare["stop"] is not None else 0
+    return 2 if after["stop"] is not None else 0
 
 
 def _han(content: str, at: int) -> _Found | None:
@@ -135,7 +148,7 @@ def _han(content: str, at: int) -> _Found | None:
 
 def _believed(found: list[_Found]) -> list[_Found]:
     """Keep the headings that the company they stand in makes likely."""
-    kinds = frozenset().union(*(heading_kinds(place.label) for place in found)) if found else frozenset()
+    kinds = frozenset[str]().union(*(heading_kinds(place.label) for place in found)) - {ANY, NONE}
     return [place for place in found if place.need <= len(kinds)]
 
 
