@@ -25,8 +25,10 @@ _ET_AL = re.compile(
 _PARTS = re.compile(r"\s*(?:[;；◽|•·\n\t])\s*")
 _AND = re.compile(r"\s*,?\s*(?:(?<=\s)(?:and|und|et|with)(?=\s)|&)\s*", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,，、]\s*")
+_STOP = re.compile(r"[?!:]|\w{4,}\. [A-Z]\w{3,}")
 _SENTENCE = re.compile(
-    r"[?!:]|\w{4,}\. [A-Z]\w{3,}|\b(?:the|is|are|was|were|this|that|with|from|for|in|on|an|to|of|how|what|why)\b", re.IGNORECASE
+    _STOP.pattern + r"|\b(?:the|is|are|was|were|this|that|with|from|for|in|on|an|to|of|how|what|why)\b",
+    re.IGNORECASE,
 )
 _ENDS_SHORT = re.compile(r"\b(?:[^\W\d_]|[JS]r)\.$", re.IGNORECASE)
 _MAX_LINE, _MAX_WORDS, _MAX_CJK = 1_500, 7, 4
@@ -55,12 +57,16 @@ def parse_names(text: str) -> tuple[Name, ...]:
     return tuple(name for part in _split_list(fold_space("".join(parts))) if (name := parse_name(part)))
 
 
-def looks_like_names(line: str) -> bool:
-    """Say whether a line is a list of people and nothing else: each a few words, all with a capital but the particles."""
-    if not line or len(line) > _MAX_LINE or _SENTENCE.search(_ORCID.sub("", line)):
+def looks_like_names(line: str, *, organisations: bool = False) -> bool:
+    """Say whether a line is a list of people and nothing else: each a few words, all with a capital but the particles.
+
+    With ``organisations`` some of them may be organisations.
+    """
+    pattern = _STOP if organisations else _SENTENCE
+    if not line or len(line) > _MAX_LINE or pattern.search(_ORCID.sub("", line)):
         return False
     names = parse_names(line)
-    return bool(names) and all(map(_is_person, names))
+    return bool(names) and all(_is_person(name) or (organisations and is_organisation(name.literal or "")) for name in names)
 
 
 def is_organisation(text: str) -> bool:
@@ -125,7 +131,7 @@ def _split_cjk(plain: str) -> tuple[str, str | None]:
 def _split_packed(tokens: list[str]) -> tuple[str, str] | None:
     """Split ``Smith JA``, ``van der Graaf P`` and ``Smith JA Jr``: the initials stand last, in one piece."""
     suffix = f", {tokens.pop()}" if len(tokens) > 2 and tokens[-1].lower() in SUFFIXES else ""  # noqa: PLR2004
-    last = tokens[-1]
+    last = tokens[-1].rstrip(".") if len(tokens[-1]) <= len("A.") else tokens[-1]
     if (
         len(tokens) > 1
         and last.isupper()
@@ -169,9 +175,15 @@ def _split_list(text: str) -> list[str]:
         return [text]
     chunks = [_COMMA.split(chunk.strip(" ,，、")) for chunk in _AND.split(text)]
     parts = [part for chunk in chunks for part in chunk if part and not _is_marker(part)]
-    if not _is_inverted(chunks, parts):
-        return _join_suffixes(parts)
-    return _join_pairs(parts)
+    if _is_inverted(chunks, parts):
+        return _join_pairs(parts)
+    return _join_suffixes(_join_first(parts))
+
+
+def _join_first(parts: list[str]) -> list[str]:
+    """Put the first name together where it alone is inverted (``Loeffler, Elke, and Tony Bovaird``)."""
+    lone = len(parts) > 1 and not any(" " in part or _is_cjk(part) or is_organisation(part) for part in parts[:2])
+    return [f"{parts[0]}, {parts[1]}", *parts[2:]] if lone else parts
 
 
 def _is_marker(part: str) -> bool:

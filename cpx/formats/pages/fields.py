@@ -1,0 +1,104 @@
+"""Lines of a page, and the labelled fields among them: ``Label: value``, or the label alone with its value on the lines below."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cpx.domain.characters import fold_space
+from cpx.domain.headings import NONE, heading_kinds
+from cpx.formats.pages.furniture import is_furniture
+from cpx.formats.pages.labels import END, IGNORED, LABELS, LONG, NEEDS_COLON
+
+_LABELLED = re.compile(r"(?P<label>[^:：\t]{1,60}?)\s*(?:[:：]|\t)\s*(?P<value>.*)")
+_MARK = re.compile(r"(?:#{1,6}|•)\s+")
+_MIN_SENTENCE = 60
+
+
+@dataclass(slots=True)
+class Fields:
+    """What a page says under labels: field -> its values, one a line. ``head`` stands before the first label, ``loose`` later under none."""
+
+    head: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    values: dict[str, list[str]] = field(default_factory=dict)
+    blocks: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    def lines(self, name: str) -> list[str]:
+        """Give the lines of a field, all its blocks together."""
+        return [line for line in self.values.get(name, ()) if line]
+
+    def first(self, name: str) -> str | None:
+        """Give the first line of a field."""
+        return next(iter(self.lines(name)), None)
+
+    def text(self, name: str) -> str:
+        """Give all of a field on one line."""
+        return fold_space(" ".join(self.lines(name)))
+
+
+def read_lines(text: str) -> list[str]:
+    """Give the lines of a page, stripped, an empty one for each gap; furniture is left out."""
+    lines = (line.strip() for line in text.split("\n"))
+    return [line for line in lines if not line or not is_furniture(line)]
+
+
+def unmark(line: str) -> str:
+    """Take the mark of a heading or a list item off a line."""
+    return _MARK.sub("", line, count=1)
+
+
+def read_fields(lines: Sequence[str]) -> Fields:
+    """Sort the lines of a page under its labels. A short field ends at an empty line once it has a value, a long one at the next label."""
+    found = Fields()
+    current = found.head
+    name = ""
+    for line in lines:
+        label, value = read_label(line, inside=name)
+        if label:
+            name = label
+            current = [value] if value else []
+            found.blocks.append((label, current))
+        elif not line and name and name not in LONG and any(current):
+            name, current = "", found.loose
+        else:
+            current.append(line)
+    for label, block in found.blocks:
+        found.values.setdefault(label, []).extend(block)
+    return found
+
+
+def read_label(line: str, inside: str = "") -> tuple[str, str]:
+    """Give the field and the value of a labelled line, ``("", "")`` for any other line. ``inside`` is the field that the line stands in."""
+    plain = unmark(line)
+    alone = LABELS.get(_fold(plain))
+    if alone and _fold(plain) not in NEEDS_COLON:
+        return alone, ""
+    match = _LABELLED.fullmatch(plain)
+    label = LABELS.get(_fold(match["label"])) if match else None
+    if not match or not label or (inside == "abstract" and _is_section(match["label"], match["value"])):
+        return "", ""
+    return label, match["value"].strip()
+
+
+def _fold(label: str) -> str:
+    return fold_space(label.strip("*_ ").rstrip(":：")).lower()
+
+
+def _is_section(label: str, value: str) -> bool:
+    """Say whether a label inside an abstract is one of its own headings (``Subjects: Thirty adults took part.``)."""
+    return len(value) > _MIN_SENTENCE and value.rstrip().endswith((".", "。")) and bool(heading_kinds(label) - {NONE})
+
+
+def paragraphs(lines: Sequence[str]) -> Iterator[str]:
+    """Join lines into paragraphs at the empty lines between them."""
+    block: list[str] = []
+    for line in [*lines, ""]:
+        if line:
+            block.append(line)
+        elif block:
+            yield "\n".join(block)
+            block = []
+
+
+USELESS = frozenset((IGNORED, END))
+"""Fields that no record takes."""

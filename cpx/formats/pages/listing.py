@@ -1,0 +1,225 @@
+"""Pages that list the chapters of one book or the articles of one journal, at an aggregator or a publisher."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cpx.domain.dates import parse_date
+from cpx.domain.identifiers import find_dois, parse_doi
+from cpx.domain.people import parse_names
+from cpx.domain.record import Name, Record
+from cpx.domain.text import Text
+from cpx.formats.base import Format, Problem, Source
+from cpx.formats.pages.build import find_isbns, find_issns, make_abstracts, make_record
+from cpx.formats.pages.citation import read_figures
+from cpx.formats.pages.entries import Entry, find_entries, is_title
+from cpx.formats.pages.fields import read_lines, unmark
+from cpx.formats.pages.furniture import is_dead
+from cpx.formats.pages.meta import has_citation, read_head, read_page_title
+from cpx.formats.pages.score import marks, score_marks
+from cpx.formats.pages.terms import read_terms
+
+NAME = "listing"
+_MARKS = marks(
+    (r"^\W*(?:total documents|latest publications|h-index)\b", 0.25),
+    (
+        r"^\W*(?:table of contents|contents|in this issue|articles in this issue|list of issues|current issue|all issues|browse (?:issues|articles|volumes))\W*$",
+        0.2,
+    ),
+    (r"^\W*(?:book )?chapters?\W*$|^\W*chapter \d+\b|\(\d+ chapters\)|^\W*\d+ chapters\b", 0.15),
+    (r"^\W*(?:volume|vol\.?)\s*\d+\s*,?\s*[(]?(?:issue|no\.?|number)?\s*\d*", 0.1),
+    (r"^\W*published by\b|^\W*publisher\b|\bisbn\b|\bissn\b", 0.1),
+    (r"^\W*(?:PMID|item type|depositing user|similar articles|mesh terms)\b", -0.3),
+    (r"^\W*(?:references|reference list|bibliography)\W*$", -0.15),
+)
+_SERIES = re.compile(
+    r"(?:advances|studies|research|contributions|progress|developments|topics|perspectives|explorations|readings|critical\s\w+|new\s\w+)\s(?:in|on|to)\b.*|(?:routledge|palgrave|springer|sage|emerald|policy press|oxford|"
+    r"cambridge|bloomsbury|elgar|igi)\b.*(?:series|studies|handbooks?|library|advances|briefs|companions?|elements)\b.*|.*\b(?:book series|series|lecture notes\b.*|monographs|research notes)",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"\s+[-–—|]\s+")
+_PUBLISHER = re.compile(
+    r"(?:published\s+by|publisher|imprint)\s*:?\s+(?P<name>[^:]{2,80})|(?P<press>[A-Z][\w&' -]{2,60}(?:Press|Publishing|Publishers|Publications|Routledge|Springer|Palgrave Macmillan|IGI Global|Emerald|Sage))",
+    re.IGNORECASE,
+)
+_SERIES_LABEL = re.compile(
+    r"(?:book\s+)?(?:part of the\s+)?(?:book\s+)?series(?:\s+title)?\s*:\s*(?P<name>.{3,150})|part of the (?:book )?series:?\s*(?P<part>.{3,150})",
+    re.IGNORECASE,
+)
+_EDITORS = re.compile(r"(?:edited\s+by|editors?(?:\(s\))?|volume editors?)\s*:?\s+(?P<names>.+)|(?P<before>.+)\(eds?\.?\)", re.IGNORECASE)
+_VOLUME = re.compile(
+    r"\bvol(?:ume)?\.?\s*(?P<volume>\d+)\W{0,4}(?:(?:issue|no|number|iss)\.?\s*(?P<issue>\d+(?:[-–/]\d+)?))?", re.IGNORECASE
+)
+_DATED = re.compile(
+    r"(?:copyright|©|published|publication date|release date|first published|available).{0,40}?\b((?:19|20)\d\d)\b|\b(\w+ (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_BOOKISH = re.compile(r"\b(?:chapters?|isbn|edited by|editors?|book|handbook)\b", re.IGNORECASE)
+_NOT_TITLE = re.compile(
+    r"^(?:volume|vol\.|issue|chapters?|contents|table of contents|book|journal|edited|search)\b|^[\d\W]+$", re.IGNORECASE
+)
+_LABELLED, _PAIRED, _PER_ENTRY, _MAX_ENTRIES_COUNTED = 0.45, 0.25, 0.03, 8
+_MAX_ENTRIES = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    """What the head of a listing says of the book or the journal."""
+
+    title: str | None
+    series: str | None
+    publisher: str | None
+    issued: str | None
+    volume: str | None
+    issue: str | None
+    isbn: tuple[str, ...]
+    issn: tuple[str, ...]
+    editors: tuple[Name, ...]
+    is_book: bool
+
+
+def score(source: Source) -> float:
+    """Say how sure it is that a page lists works: several entries with authors, under one container."""
+    if is_dead(source.text):
+        return 0.0
+    entries = find_entries(read_lines(source.text[:_LOOK]))
+    if not entries:
+        return 0.0
+    untitled = sum(entry.title is None for entry in entries)
+    base = _LABELLED if untitled or _is_labelled(source.text) else _PAIRED
+    single = 0.5 if has_citation(source.html) and len(read_head(source.html).get("authors", ())) > 0 else 0.0
+    return base + _PER_ENTRY * min(len(entries), _MAX_ENTRIES_COUNTED) + score_marks(source.text, _MARKS) - single
+
+
+_LOOK = 150_000
+
+
+def load(source: Source) -> Iterator[Record | Problem]:
+    """Give the book, where it is one, then its chapters; or the articles of a journal. Each with its own abstract."""
+    lines = read_lines(source.text)
+    entries = find_entries(lines)[:_MAX_ENTRIES]
+    if not entries:
+        yield Problem("page", "no list of chapters or articles with authors was found")
+        return
+    container = read_container([line for line in lines[: entries[0].start] if line], source)
+    book = f"isbn:{container.isbn[0]}" if container.isbn else f"book:{container.title or source.name}"
+    if container.is_book:
+        yield _book(container, book, source.text)
+    for number, entry in enumerate(entries, start=1):
+        yield _entry(entry, container, book, number)
+
+
+def _is_labelled(text: str) -> bool:
+    return len(re.findall(r"(?im)^\W*(?:author\(s\)|authors?)\s*:", text[:_LOOK])) > 1
+
+
+def read_container(lines: Sequence[str], source: Source) -> Container:
+    """Read the head of a listing."""
+    plain = [unmark(line) for line in lines]
+    text = "\n".join(plain)
+    isbn, issn = find_isbns(text), find_issns(text)
+    title, series = _titles(lines, source)
+    is_book = bool(isbn) or (not issn and _BOOKISH.search(text) is not None)
+    volume = next((match for line in plain if (match := _VOLUME.search(line))), None)
+    return Container(
+        title=title if is_book or not series else f"{series} - {title}",
+        series=_first_group(_SERIES_LABEL, plain) or (series if is_book else None),
+        publisher=_first_group(_PUBLISHER, plain),
+        issued=_issued(plain),
+        volume=volume["volume"] if volume and not is_book else None,
+        issue=volume["issue"] if volume and not is_book else None,
+        isbn=isbn,
+        issn=() if isbn else issn,
+        editors=parse_names(_first_group(_EDITORS, plain) or ""),
+        is_book=is_book,
+    )
+
+
+def _titles(lines: Sequence[str], source: Source) -> tuple[str | None, str | None]:
+    """Give the title of the container and its series, which some pages print before it on the same line."""
+    headings = [line for line in lines if line.startswith("# ")]
+    line = next((unmark(line) for line in [*headings, *lines] if _can_name(line)), None) or read_page_title(source.html)
+    if not line:
+        return None, None
+    parts = _DASH.split(line, maxsplit=1)
+    if len(parts) > 1 and _SERIES.fullmatch(parts[0]):
+        return parts[1], parts[0]
+    return (parts[0], parts[1]) if len(parts) > 1 and _SERIES.fullmatch(parts[1]) else (line, None)
+
+
+def _can_name(line: str) -> bool:
+    plain = unmark(line)
+    return (
+        not _NOT_TITLE.match(plain)
+        and not _PUBLISHER.fullmatch(plain)
+        and (is_title(line) or line.startswith("# ") or plain[:1].isupper())
+        and not find_isbns(plain)
+    )
+
+
+def _first_group(pattern: re.Pattern[str], lines: Sequence[str]) -> str | None:
+    """Give what a labelled line says: the first group that matched."""
+    for line in lines:
+        match = pattern.fullmatch(line)
+        value = next((group for group in match.groups() if group), None) if match else None
+        if value:
+            return value.strip(" .,;")
+    return None
+
+
+def _issued(lines: Sequence[str]) -> str | None:
+    for line in lines:
+        match = _DATED.search(line)
+        date = parse_date(match[1] or match[2]) if match else None
+        if date:
+            return date
+    return None
+
+
+def _book(container: Container, source_id: str, raw: str) -> Record:
+    fields = {
+        "type": "book",
+        "title": container.title,
+        "collection_title": container.series,
+        "publisher": container.publisher,
+        "isbn": container.isbn,
+        "editors": container.editors,
+        "issued": container.issued,
+        "source_id": source_id,
+    }
+    return make_record(NAME, raw[:2_000], fields)
+
+
+def _entry(entry: Entry, container: Container, book: str, number: int) -> Record:
+    source = " ".join(entry.source)
+    doi = next((doi for line in entry.source if (doi := parse_doi(line))), None) or next(iter(find_dois(source)), None)
+    figures = read_figures(source.replace("◽", " "))
+    own = {
+        "title": entry.title,
+        "authors": parse_names("\n".join(entry.names)),
+        "doi": doi,
+        "page": figures.get("page"),
+        "issued": next((date for line in entry.source if (date := parse_date(re.sub(r"10\.\d{4,9}/\S+", "", line)))), None)
+        or container.issued,
+        "keywords": read_terms(entry.keywords),
+        "texts": _texts(entry.prose),
+        "container_title": container.title,
+        "source_id": doi or f"{book if container.is_book else container.title or 'listing'}#{number}",
+    }
+    raw = "\n".join(entry.lines).strip()
+    if container.is_book:
+        return make_record(NAME, raw, {**own, "type": "chapter", "publisher": container.publisher, "part_of": book})
+    volume = {name: figures.get(name) or getattr(container, name) for name in ("volume", "issue")}
+    return make_record(NAME, raw, {**own, **volume, "type": "article-journal", "publisher": container.publisher, "issn": container.issn})
+
+
+def _texts(prose: Sequence[str]) -> tuple[Text, ...]:
+    """Make the abstract of an entry from the prose below its authors; affiliations and teasers are too short."""
+    kept = [line for line in prose if len(line) > _MIN_PROSE or line.endswith((".", "。", "?", "!"))]
+    return make_abstracts([kept]) if sum(map(len, kept)) > _MIN_PROSE else ()
+
+
+_MIN_PROSE = 90
+
+FORMAT = Format(name=NAME, label="list of a book's chapters or a journal's articles", score=score, load=load)
