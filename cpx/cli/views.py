@@ -11,7 +11,7 @@ from rich.text import Text
 
 from cpx.cli.sanitise import one_line, printable
 from cpx.cli.state import State
-from cpx.domain.record import Name
+from cpx.domain.parts import Name
 from cpx.domain.work import MADE, WAITING, FoundStatement, Hit, Tag, WorkDetail
 
 _NARROW = 80

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cpx.domain.concept import match_strength
 from cpx.domain.output import Output
-from cpx.domain.record import Funder, Identifier, Name, Update
+from cpx.domain.parts import Funder, Identifier, Name, Update
 
 SCHEMA_VERSION = 1
 GIVEN, MADE = "given", "made"

@@ -3,21 +3,11 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from cpx.domain.concept import SCHEMES, Assignment, Concept
 from cpx.domain.work import Quote, Tag, strength
 from cpx.store.runs import now
-
-PLURALS = {
-    "method": "methods",
-    "approach": "approaches",
-    "framework": "frameworks",
-    "population": "populations",
-    "setting": "settings",
-    "place": "places",
-}
-"""Scheme -> field of a work that lists its labels."""
 
 
 def write_vocabulary(connection: sqlite3.Connection, concepts: Iterable[Concept], version: str, digest: str) -> None:
@@ -60,23 +50,6 @@ def write_assignments(connection: sqlite3.Connection, work: int, assignments: It
                 for place, e in enumerate(a.evidence)
             ],
         )
-
-
-_LABELS = """SELECT t.work, c.scheme, c.pref_label FROM (
-    SELECT work, concept, confidence FROM assignments WHERE work IN ({works})
-    UNION ALL SELECT work, concept, 2.0 FROM current_decisions WHERE verdict = 'confirmed' AND work IN ({works})) AS t
-  JOIN concepts c ON c.id = t.concept
-  WHERE (t.work, t.concept) NOT IN (SELECT work, concept FROM current_decisions WHERE verdict = 'rejected' AND work IN ({works}))
-  ORDER BY t.work, t.confidence DESC, c.pref_label"""
-
-
-def read_labels(connection: sqlite3.Connection, works: Sequence[int]) -> Mapping[int, dict[str, tuple[str, ...]]]:
-    """Give for each work its labels by field (``methods``, ...): a person's first, then the machine's, strongest first."""
-    query = _LABELS.format(works=", ".join("?" * len(works)))
-    found: dict[int, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
-    for work, scheme, label in connection.execute(query, (*works, *works, *works)):
-        found[work][PLURALS[scheme]][label] = None
-    return {work: {field: tuple(labels) for field, labels in fields.items()} for work, fields in found.items()}
 
 
 _TAGS = """SELECT c.id, c.scheme, c.pref_label, c.mesh, a.id, a.usage, a.part, a.confidence, a.at, d.verdict, d.by, d.at, d.why

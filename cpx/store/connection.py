@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cpx.errors import CatalogueBusy, CatalogueUnusable, CpxError, NotFound
 from cpx.store.full_text import INDEXED, create_full_text
-from cpx.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from cpx.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_SECONDS = 30
 _SETTINGS = ("PRAGMA foreign_keys = ON", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON")

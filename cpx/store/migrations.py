@@ -3,7 +3,8 @@
 import sqlite3
 
 from cpx.store.full_text import INDEXED, VIEWS, create_full_text
-from cpx.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from cpx.store.schema import TABLES
+from cpx.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -5,7 +5,7 @@ import os
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from socket import gethostname
+from platform import node
 from typing import Any
 
 
@@ -32,7 +32,7 @@ def open_run(connection: sqlite3.Connection, command: str, by: str, arguments: d
         command,
         json.dumps(arguments),
         by,
-        f"{gethostname()}:{os.getpid()}",
+        f"{node()}:{os.getpid()}",
         now(),
         search.source,
         search.platform,
@@ -56,7 +56,7 @@ def interrupt_stale_runs(connection: sqlite3.Connection) -> None:
     """Mark runs that a killed process of this machine left open. A run of a living process, or of another machine, is let be."""
     for run, process in connection.execute("SELECT id, process FROM runs WHERE state = 'open'").fetchall():
         host, _, number = process.rpartition(":")
-        if host == gethostname() and number.isdigit() and not _is_alive(int(number)):
+        if host == node() and number.isdigit() and not _is_alive(int(number)):
             connection.execute("UPDATE runs SET state = 'interrupted', ended_at = ? WHERE id = ?", (now(), run))
 
 

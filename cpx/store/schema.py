@@ -6,11 +6,6 @@ compares a migrated file with a new one.
 
 from dataclasses import dataclass
 
-APPLICATION_ID = 0x63707831
-"""'cpx1': tells our files from other SQLite files (``PRAGMA application_id``)."""
-SCHEMA_VERSION = 1
-"""``PRAGMA user_version`` of a catalogue that this code writes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from cpx.domain.record import Funder, Identifier, Name, Update
-from cpx.domain.text import ABSTRACT, BODY
+from cpx.domain.fields import ABSTRACT, BODY
+from cpx.domain.parts import Funder, Identifier, Name, Update
 from cpx.domain.work import Abstract, Work
 from cpx.errors import NotFound
-from cpx.store.concepts import read_labels
+from cpx.store.labels import read_labels
 
 _PLAIN = (
     "key", "doi", "type", "title", "title_source", "status", "issued", "year", "container_title", "collection_title", "publisher",
