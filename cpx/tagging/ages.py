@@ -24,10 +24,12 @@ LOWER_BOUNDS = (("p.adult", 18, 21), ("p.old", 60, 79), ("p.oldest", 80, OLDEST)
 _SHARE = 0.5
 _NEAR = 32
 _FIGURE = re.compile(
-    r"(\d(?<![\d.,/±$£€]\d)\d{0,2})(?:[\s-]*(?:years?|yrs?)\b(?!\s*of age and))?(?:\s*(?:[-–—~～至到]|to\b|and\b|until\b)\s*(\d{1,3}))?(?!\d|[.,]\d|\s*%)"
+    r"(\d(?<![\d.,/±$£€]\d)\d{0,2})(?:[\s-]*(?:years?|yrs?)\b(?!\s*of age and))?"
+    r"(?:\s*(?:[-–—~～至到]|to\b|and\b|until\b)\s*(\d{1,3}))?(?!\d|[.,]\d|\s*%)"
 )
 _AGED = re.compile(
-    r"(?:\bage[ds]?|\bage (?:range|groups?)|年龄)\s*(?:of|was|were|:)?\s*\(?\s*(?:range[ds]?|between|from|of|:)?\s*(?:between|from|of|:)?\s*$"
+    r"(?:\bage[ds]?|\bage (?:range|groups?)|年龄)\s*(?:of|was|were|:)?\s*\(?\s*"
+    r"(?:range[ds]?|between|from|of|:)?\s*(?:between|from|of|:)?\s*$"
 )
 _AT_LEAST = re.compile(r"\bage[ds]?\s*(?:≥|>=|>|over|above|at least)\s*$|\b(?:older|elder) than\s*$")
 _OLD = re.compile(r"[\s-]*(?:years?|yrs?)[\s-]*(?:of age|olds?\b)|\s*岁")

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from cpx.tagging.cues import PART_ROWS, USAGE_ROWS, Row, Side
+from cpx.tagging.cues import PART_ROWS, USAGE_ROWS, Row, Side, split_words
 from cpx.tagging.fold import Folded
 from cpx.tagging.places import Place
 from cpx.tagging.scanner import Found, Scanner
@@ -25,7 +25,7 @@ class CueFinder:
         """Compile the rows; words that stand in several rows serve them all."""
         by_words: dict[str, list[Row]] = {}
         for row in rows:
-            for words in row.words.split("; "):
+            for words in split_words(row.words):
                 by_words.setdefault(words, []).append(row)
         self._before = tuple(_reaches(served, Side.BEFORE) for served in by_words.values())
         self._after = tuple(_reaches(served, Side.AFTER) for served in by_words.values())
@@ -52,20 +52,22 @@ class TextCues:
         self._after = after
 
     def around(self, start: int, end: int, place: Place) -> set[str]:
-        """Name the cues that bear on the span ``start:end``: in its sentence, within their reach, with no break between."""
+        """Name the cues that bear on the span ``start:end``: in its sentence, within their reach, with no break between.
+
+        A label may begin with its own cue ('applying a theory'); that one counts as standing before it.
+        """
         first = bisect_left(self._starts, max(place.start, start - _FARTHEST - _LONGEST))
-        middle = bisect_left(self._starts, start, first)
-        last = bisect_left(self._starts, min(place.end, end + _FARTHEST), middle)
+        last = bisect_left(self._starts, min(place.end, end + _FARTHEST), first)
         names: set[str] = set()
         for cue_start, cue_end, label in self._found[first:last]:
-            if cue_start < start:
-                self._add(names, self._before[label], cue_end, start)
+            if cue_start <= start:
+                self._add(names, self._before[label], start if cue_start == start < cue_end <= end else cue_end, start)
             else:
                 self._add(names, self._after[label], end, cue_start)
         return names
 
     def _add(self, names: set[str], reaches: _Reaches, left: int, right: int) -> None:
-        """Add the cues that reach over the gap ``left:right``, if it holds no break. A cue that overlaps the span bears not on it."""
+        """Add the cues that reach over the gap ``left:right``, if it holds no break. A cue that runs into the span does not bear on it."""
         gap = right - left
         near = [cue for reach, cue in reaches if 0 <= gap <= reach]
         if near and not _BREAK.search(self._content, left, right):

@@ -33,18 +33,45 @@ CO_PRODUCER, TOOK_PART, SERVED = "co-producer", "took part", "served"
 
 def _pairs(first: str, second: str) -> str:
     """Join every word of one list with every word of another."""
-    return "; ".join(f"{one} {two}" for one in first.split("; ") for two in second.split("; "))
+    return "; ".join(f"{one} {two}" for one in split_words(first) for two in split_words(second))
+
+
+def split_words(words: str) -> list[str]:
+    """Give the words of a row; line ends in the table do not count."""
+    return [" ".join(word.split()) for word in words.split(";")]
 
 
 _BE = "is; are; was; were; has been; have been"
-_DONE = (
-    "used; conducted; performed; undertaken; carried out; applied; employed; adopted; administered; held; completed; distributed; "
-    "collected; analy?ed; recorded; transcribed; developed; included; identified; designed; sent; mailed; posted; interviewed; returned; filled"
-)
-_STUDY = (
-    "study; research; project; paper; review; trial; survey; work; evaluation; interview guide; topic guide; questionnaire; protocol; "
-    "methodology; study design; research questions; findings"
-)
+_DONE = """used; conducted; performed; undertaken; carried out; applied; employed; adopted; administered; held; completed;
+    distributed; collected; analy?ed; recorded; transcribed; developed; included; identified; designed; sent; mailed; posted;
+    interviewed; returned; filled"""
+_STUDY = """study; research; project; paper; review; trial; survey; work; evaluation; interview guide; topic guide;
+    questionnaire; protocol; methodology; study design; research questions; findings"""
+_NO = "no; not; never; without; neither; nor; lack of; lacking; absence of; rather than; instead of; few; little; limited; cannot"
+_WE = "we; the authors; the team; this study; this paper; this chapter; this project; the study; our study"
+_WE_DID = "used; uses; conducted; adopted; employed; applied; followed; took; ran; draw on; draws on; drew on"
+_MODALS = """should; could; might; must; ought to; need to; needs to; will; would; shall; plan to; plans to; planned to; intend*
+    to; recommend*; call for; calls for; need for; warrant*"""
+_WANTED = """is needed; are needed; were needed; still needed; is required; are required; warranted; recommended; should; would;
+    will; must; could be; might; under way; underway; desirable; necessary"""
+_ABOUT = """review of; reviews of; literature on; literature about; literature of; research on; research into; research about;
+    studies of; studies on; studies about; knowledge of; knowledge about; body of knowledge; view of; views of; views on; views
+    about; attitude* to; attitude* towards; attitude* toward; attitude* about; perception* of; opinion* of; opinion* on;
+    opinion* about; understanding; awareness of; benefit* of; merits of; value of; impact of; effect of; effects of;
+    effectiveness of; barriers to; facilitators of; challenge* of; challenges to; challenges in; role of; adoption of;
+    implementation of; evolution of; promote; promotes; promoting; promotion of; encourage; encourages; encouraging; training
+    in; training on; training for; principle* of; definition of; concept of; notion of; use of; usefulness of; validity of;
+    quality of; debate* on; discuss; discusses; discussion of; critique of; questions about"""
+_DOING = """using; used; uses; utili?ed; utili?ing; employ*; adopt; adopts; adopted; adopting; apply; applies; applied;
+    applying; conduct*; perform*; undertook; undertaken; undertaking; carr* out; draw* on; draw* upon; drew on; drew upon; based
+    on; informed by; guided by; underpinned by; via; by means of; offer; offers; present; presents; presented; build; builds;
+    completed; completing; administer*; elicited; include; included; includes; generated; gathered; collected; obtained;
+    analy?ed; analyses; analyzes; analy?ing; describe; describes; described; describing; report; reports; reported; reporting;
+    evaluated by; assessed by; assessed with; measured by; measured with; by a; by an"""
+_REASONING = """draw* on; drew on; draw* upon; based on; informed by; guided by; underpinned by; framed by; lens of; perspective
+    of; grounded in; inspired by; operationali?e; operationali?ed; operationali?ing; with reference to; in terms of; seen as;
+    understood as; frameworks informed; framework informed; frameworks guided; theories informed; theory informed; focus on how"""
+_REASONING_NEAR = "using; used; uses; apply; applies; applied; applying; through; according to; following; presents; offers; includes"
 
 USAGE_ROWS = (
     Row(
@@ -55,56 +82,16 @@ USAGE_ROWS = (
     ),
     Row(NEGATED, A, 30, _pairs("not", _DONE) + "; is not; are not; was not; were not; is lacking; are lacking; is scarce; are scarce"),
     Row(PLANNED, B, 40, "future; further; forthcoming; planned; proposed"),
-    Row(
-        PLANNED,
-        B,
-        80,
-        "should; could; might; must; ought to; need to; needs to; will; would; shall; plan to; plans to; planned to; intend* to; "
-        "recommend*; call for; calls for; need for; warrant*",
-    ),
-    Row(
-        PLANNED,
-        A,
-        45,
-        "is needed; are needed; were needed; still needed; is required; are required; warranted; recommended; should; would; will; must; "
-        "could be; might; under way; underway; desirable; necessary",
-    ),
+    Row(PLANNED, B, 80, _MODALS),
+    Row(PLANNED, A, 45, _WANTED),
     Row(OTHERS, B, 30, "previous; prior; earlier; past; existing; recent; published; available; numerous"),
     Row(OWN, B, 25, "this; our; the present; the current"),
     Row(OWN, B, 40, _pairs(_pairs("this; our; the", "study; trial; review; survey; work; paper"), "is a; is an; was a; was an")),
-    Row(
-        ABOUT,
-        B,
-        30,
-        "review of; reviews of; literature on; literature about; literature of; research on; research into; research about; studies of; studies on; "
-        "studies about; knowledge of; knowledge about; body of knowledge; view of; views of; views on; views about; attitude* to; attitude* towards; "
-        "attitude* toward; attitude* about; perception* of; opinion* of; opinion* on; opinion* about; understanding; awareness of; benefit* of; "
-        "merits of; value of; impact of; effect of; effects of; effectiveness of; barriers to; facilitators of; challenge* of; challenges to; "
-        "challenges in; role of; adoption of; implementation of; evolution of; promote; promotes; promoting; promotion of; encourage; encourages; "
-        "encouraging; training in; training on; training for; principle* of; definition of; concept of; notion of; use of; usefulness of; validity of; "
-        "quality of; debate* on; discuss; discusses; discussion of; critique of; questions about",
-    ),
-    Row(
-        DONE,
-        B,
-        70,
-        "using; used; uses; utili?ed; utili?ing; employ*; adopt; adopts; adopted; adopting; apply; applies; applied; applying; conduct*; perform*; "
-        "undertook; undertaken; undertaking; carr* out; draw* on; draw* upon; drew on; drew upon; based on; informed by; guided by; underpinned by; "
-        "via; by means of; offer; offers; present; presents; presented; build; builds; completed; completing; administer*; elicited; include; included; "
-        "includes; generated; gathered; collected; obtained; analy?ed; analyses; analyzes; analy?ing; describe; describes; described; describing; "
-        "report; reports; reported; reporting; evaluated by; assessed by; assessed with; measured by; measured with; by a; by an",
-    ),
+    Row(ABOUT, B, 30, _ABOUT),
+    Row(DONE, B, 70, _DOING),
     Row(DONE, A, 50, _DONE),
     Row(DONE, A, 15, "showed; revealed; indicated; demonstrated; suggested; confirmed; found; yielded"),
-    Row(
-        APPROACH_DONE,
-        B,
-        50,
-        _pairs(
-            "we; the authors; the team; this study; this paper; this chapter; this project; the study; our study",
-            "used; uses; conducted; adopted; employed; applied; followed; took; ran; draw on; draws on; drew on",
-        ),
-    ),
+    Row(APPROACH_DONE, B, 50, _pairs(_WE, _WE_DID)),
     Row(
         APPROACH_DONE,
         B,
@@ -113,20 +100,13 @@ USAGE_ROWS = (
     ),
     Row(APPROACH_DONE, B, 12, "we; we also; we then; authors"),
     Row(APPROACH_DONE, A, 35, _pairs(_BE, "used; applied; adopted; employed; conducted; followed; undertaken; chosen; held") + "; lens"),
-    Row(
-        FRAMEWORK_DONE,
-        B,
-        130,
-        "using; used; uses; apply; applies; applied; applying; draw* on; drew on; draw* upon; based on; informed by; guided by; underpinned by; framed by; "
-        "through; lens of; perspective of; grounded in; inspired by; operationali?e; operationali?ed; operationali?ing; with reference to; according to; "
-        "in terms of; following; seen as; understood as; presents; offers; includes; frameworks informed; framework informed; frameworks guided; "
-        "theories informed; theory informed; focus on how",
-    ),
+    Row(FRAMEWORK_DONE, B, 130, _REASONING),
+    Row(FRAMEWORK_DONE, B, 60, _REASONING_NEAR),
     Row(
         FRAMEWORK_DONE,
         A,
         60,
-        _pairs(_BE, "used; applied; adopted; employed") + "; lens; informed the; guided the; underpinned the; guided our; informed our",
+        _pairs(_BE, "used; applied; adopted; employed") + "; lens; informed the; guided the; underpinned the; guided our",
     ),
     Row(STUDY_WAS, B, 12, _pairs(_pairs("this; our; the", _STUDY), _BE)),
     Row(NEGATED, B, 6, "没有; 未; 无; 缺乏; 尚无; 不是"),
@@ -137,61 +117,38 @@ USAGE_ROWS = (
     Row(ABOUT, B, 10, "关于; 对于; 有关"),
     Row(DONE, B, 30, "采用; 使用; 运用; 应用; 通过; 利用; 基于; 进行; 开展; 实施了; 包括"),
     Row(DONE, A, 8, "显示; 表明; 发现; 用于"),
-    Row(APPROACH_DONE, B, 12, _pairs("我们; 本研究", "采用; 使用; 运用; 进行").replace("们 ", "们").replace("究 ", "究")),
+    Row(APPROACH_DONE, B, 12, "我们采用; 我们使用; 我们运用; 我们进行; 本研究采用; 本研究使用; 本研究运用; 本研究进行"),
     Row(FRAMEWORK_DONE, B, 30, "基于; 依据; 运用; 采用; 借鉴; 框架; 理论"),
     Row(STUDY_WAS, B, 12, "本研究是; 本研究由; 该研究由"),
 )
+"""How a method, an approach or a framework stands there. Approaches are mostly talked about, so their cues ask for more than DONE."""
+
+_JOINED = "co-produc*; coproduc*; co-design*; codesign*; co-creat*; co-develop*; collaborat*; partner*; work*; jointly; together"
+_STUDIED = """interview*; focus group*; survey*; questionnaire*; recruit*; enrol*; sample; cohort; conversations; workshop*;
+    discussions; observ*; included; studied; randomi?ed; randomly; assigned; followed; examined; compared; evaluated; assessed;
+    consecutive; eligible; experiences; perspectives; views; perceptions; accounts; involving"""
+_WERE_STUDIED = """interviewed; recruited; surveyed; enrolled; randomi?ed; included; studied; assigned; followed; examined;
+    invited; observed; asked; selected; evaluated; assessed; treated; divided; identified; analy?ed; reviewed; randomly;
+    retrospectively; prospectively"""
+_NUMBERS = """one; two; three; four; five; six; seven; eight; nine; ten; eleven; twelve; twenty; thirty; forty; fifty; sixty;
+    seventy; eighty; ninety; hundred"""
+_SERVICES = "service*; care; support; treatment*; programme*; program*; help; intervention*; provision; facilities; resources"
 
 PART_ROWS = (
     Row(
-        CO_PRODUCER,
-        B,
-        45,
-        _pairs(
-            "co-produc*; coproduc*; co-design*; codesign*; co-creat*; co-develop*; collaborat*; partner*; work*; jointly; together",
-            "with; by",
-        )
-        + "; in partnership with; alongside; engag* with; involvement of; participation of",
+        CO_PRODUCER, B, 45, _pairs(_JOINED, "with; by") + "; in partnership with; alongside; engag* with; involvement of; participation of"
     ),
     Row(
         CO_PRODUCER,
         A,
         60,
-        "co-produc*; coproduc*; co-design*; codesign*; co-creat*; collaborat*; work* together; as partners; as co-researchers; contribute to developing",
+        "co-produc*; coproduc*; co-design*; codesign*; co-creat*; collaborat*; work* together; as partners; as co-researchers",
     ),
-    Row(
-        TOOK_PART,
-        B,
-        50,
-        "interview*; focus group*; survey*; questionnaire*; recruit*; enrol*; sample; cohort; conversations; workshop*; discussions; observ*; included; "
-        "studied; randomi?ed; randomly; assigned; followed; examined; compared; evaluated; assessed; consecutive; eligible; experiences; perspectives; "
-        "views; perceptions; accounts; involving",
-    ),
-    Row(
-        TOOK_PART,
-        B,
-        25,
-        "one; two; three; four; five; six; seven; eight; nine; ten; eleven; twelve; twenty; thirty; forty; fifty; sixty; seventy; eighty; ninety; hundred",
-    ),
-    Row(
-        TOOK_PART,
-        A,
-        55,
-        _pairs(
-            "was; were; had been",
-            "interviewed; recruited; surveyed; enrolled; randomi?ed; included; studied; assigned; followed; examined; invited; observed; asked; selected; "
-            "evaluated; assessed; treated; divided; identified; analy?ed; reviewed; randomly; retrospectively; prospectively",
-        ),
-    ),
+    Row(TOOK_PART, B, 50, _STUDIED),
+    Row(TOOK_PART, B, 25, _NUMBERS),
+    Row(TOOK_PART, A, 55, _pairs("was; were; had been", _WERE_STUDIED)),
     Row(TOOK_PART, A, 12, "took part; participated; completed; underwent; reported; responded; received"),
-    Row(
-        SERVED,
-        B,
-        40,
-        _pairs(
-            "service*; care; support; treatment*; programme*; program*; help; intervention*; provision; facilities; resources", "for; to"
-        ),
-    ),
+    Row(SERVED, B, 40, _pairs(_SERVICES, "for; to")),
     Row(SERVED, B, 20, "for; serving; supporting; helping; caring for; treating"),
     Row(TOOK_PART, B, 10, "访谈; 调查; 纳入; 招募; 选取; 随机"),
     Row(TOOK_PART, A, 8, "参与; 接受; 完成"),
@@ -199,10 +156,13 @@ PART_ROWS = (
     Row(CO_PRODUCER, A, 8, "共同; 联合; 合作"),
     Row(SERVED, B, 10, "为; 面向; 针对"),
 )
+"""What part people played."""
 
 NO_PEOPLE_NEXT = frozenset(
-    "policy policies strategy strategies legislation law laws act awareness literacy department journal budget budgets ministry reform screening "
-    "cell cells gene genes".split()
+    (
+        *("policy", "policies", "strategy", "strategies", "legislation", "law", "laws", "act", "awareness", "literacy", "department"),
+        *("journal", "budget", "budgets", "ministry", "reform", "screening", "cell", "cells", "gene", "genes"),
+    )
 )
 """Right behind a condition or a position (one word may stand between), these make it a matter and no people: 'mental health policy'."""
 

@@ -9,7 +9,7 @@ from cpx.tagging.vocabulary import Vocabulary
 
 
 class Match(NamedTuple):
-    """A label found at ``start:end`` of the original text, with the concepts that it stands for (in vocabulary order)."""
+    """A label found at ``start:end`` of the original text, with all concepts that have a label for these words."""
 
     start: int
     end: int
@@ -28,11 +28,20 @@ class Matcher:
 
     def find(self, content: str, folded: Folded | None = None) -> list[Match]:
         """Give the matches in order of place; ``folded`` is the folded content where the caller has it already."""
-        return [
-            Match(start, end, concepts, label)
-            for start, end, number in self._scanner.scan(folded or fold(content), content)
-            if (concepts := self._concepts[label := self._labels[number]])
-        ]
+        found: list[Match] = []
+        for start, end, number in self._scanner.scan(folded or fold(content), content):
+            label = self._labels[number]
+            concepts = self._concepts[label]
+            if found and found[-1][:2] == (start, end):
+                found[-1] = _join(found[-1], concepts)
+            elif concepts:
+                found.append(Match(start, end, concepts, label))
+        return found
+
+
+def _join(match: Match, concepts: tuple[str, ...]) -> Match:
+    """Add the concepts of another label that fits the same words."""
+    return match._replace(concepts=(*match.concepts, *(concept for concept in concepts if concept not in match.concepts)))
 
 
 def _by_label(vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:

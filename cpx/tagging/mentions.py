@@ -28,6 +28,9 @@ _SHORT = 4
 _MOST = 0.95
 """A machine is never certain."""
 
+REPEATING = frozenset(("p.infant",))
+"""Populations, beside all methods, whose own word carries on about a child: 'preterm infants ... the infants'."""
+
 
 class Mention(NamedTuple):
     """One concept named at one place of one text, and how the sentence speaks of it."""
@@ -60,21 +63,37 @@ class Mention(NamedTuple):
 def keep_specific(mentions: Sequence[Mention], above: Mapping[str, frozenset[str]], schemes: Mapping[str, str]) -> list[Mention]:
     """Drop a parent's mentions that only repeat the word of a child ('the interviews' after 'semi-structured interviews').
 
-    Approaches keep theirs: co-production at large beside co-produced research is a matter of its own.
+    Other parents keep the words of their own: co-production at large stands beside co-produced research.
     """
-    present = {mention.concept for mention in mentions}
-    children = {parent: {child for child in present if parent in above[child]} for parent in present}
-    words: dict[str, set[str]] = {concept: set() for concept in present}
+    words: dict[str, set[str]] = {}
     for mention in mentions:
-        words[mention.concept].add(mention.match.label)
-    return [mention for mention in mentions if not _repeats(mention, children[mention.concept], words, schemes)]
+        words.setdefault(mention.concept, set()).add(_stem(mention))
+    repeated = {parent: set[str]().union(*(words[child] for child in words if parent in above[child])) for parent in words}
+    return [mention for mention in mentions if not _repeats(mention, repeated[mention.concept], schemes)]
 
 
-def _repeats(mention: Mention, children: set[str], words: Mapping[str, set[str]], schemes: Mapping[str, str]) -> bool:
-    if not children or schemes[mention.concept] != "method":
+def _repeats(mention: Mention, children: set[str], schemes: Mapping[str, str]) -> bool:
+    """Tell whether a mention's word is in the words of a child of its concept, where such words carry on about the child."""
+    if not children or not (schemes[mention.concept] == "method" or mention.concept in REPEATING):
         return False
-    stem = mention.match.label.strip("*").casefold()
-    return any(stem in label.casefold() for child in children for label in words[child])
+    stem = _stem(mention)
+    return any(stem in words for words in children)
+
+
+def _stem(mention: Mention) -> str:
+    return mention.match.label.strip("*").casefold()
+
+
+def drop_passing(mentions: Sequence[Mention]) -> list[Mention]:
+    """Drop people who are named once only, in the background of a text that names people elsewhere: a passing mention."""
+    named: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.part:
+            named.setdefault(mention.concept, []).append(mention)
+    passing = {concept for concept, group in named.items() if len(group) == 1 and group[0].place.kind == "background"}
+    if len(passing) == len(named):
+        return list(mentions)
+    return [mention for mention in mentions if mention.concept not in passing]
 
 
 def gather(mentions: Sequence[Mention], texts: Sequence[Text]) -> Iterator[Assignment]:

@@ -38,7 +38,7 @@ class Locator:
         index = bisect_right(self._starts, start) - 1
         if index < 0 or end > self._sections[index].end or self._kinds[index] == NONE:
             return None
-        if any(first < end and start < last for first, last in self._unread):
+        if self._unread and any(first < end and start < last for first, last in self._unread):
             return None
         first, last = self._sentence(index, start, end)
         return Place(self._sections[index].label or None, self._kinds[index], first, last)

@@ -18,12 +18,13 @@ class Found(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """A needle, the number of the label that it came from, and whether its edges must be edges of words."""
+    """A needle, the number of its label, whether its edges must be edges of words, and whether it ends where its text ends."""
 
     needle: Needle
     label: int
     bound_start: bool
     bound_end: bool
+    plain: bool
 
 
 _Candidate = tuple[int, int, int]
@@ -49,11 +50,11 @@ class Scanner:
         """Yield the places in the folded text where a label fits: boundaries, capitals, open ends."""
         text, length, entries = folded.text, len(folded.text), self._entries
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            needle, label, bound_start, bound_end = entries[index]
-            if bound_start and start and is_word(text[start - 1]):
+            needle, label, bound_start, bound_end, plain = entries[index]
+            if bound_start and start and text[start - 1].isalnum() and is_word(text[start - 1]):
                 continue
-            stop = _stretch(needle, text, end) if needle.open_end or needle.tail else end
-            if stop < 0 or (bound_end and stop < length and is_word(text[stop])):
+            stop = end if plain else _stretch(needle, text, end)
+            if stop < 0 or (bound_end and stop < length and text[stop].isalnum() and is_word(text[stop])):
                 continue
             if not needle.capitals or _has_capitals(needle, folded, content, start):
                 yield start, stop, label
@@ -62,7 +63,7 @@ class Scanner:
 def _compile(labels: Iterable[str]) -> Iterator[_Entry]:
     for number, label in enumerate(labels):
         for needle in expand(label):
-            yield _Entry(needle, number, is_word(needle.text[0]), is_word(needle.text[-1]))
+            yield _Entry(needle, number, is_word(needle.text[0]), is_word(needle.text[-1]), not (needle.open_end or needle.tail))
 
 
 def _stretch(needle: Needle, text: str, end: int) -> int:

@@ -8,7 +8,7 @@ from cpx.tagging.ages import find_ages
 from cpx.tagging.cue_finder import CueFinder, TextCues
 from cpx.tagging.fold import fold
 from cpx.tagging.matcher import Match, Matcher
-from cpx.tagging.mentions import Mention, gather, keep_specific
+from cpx.tagging.mentions import Mention, drop_passing, gather, keep_specific
 from cpx.tagging.people import find_matters, names_no_people, read_part
 from cpx.tagging.places import Locator, Place
 from cpx.tagging.usage import read_usage
@@ -37,7 +37,7 @@ class Tagger:
         Titles, abstracts and bodies are read, each from its own words. Imported headings are no texts and give nothing.
         """
         mentions = [mention for index, text in enumerate(texts) for mention in self._read(index, text)]
-        found = gather(keep_specific(mentions, self._above, self._schemes), texts)
+        found = gather(keep_specific(drop_passing(mentions), self._above, self._schemes), texts)
         return tuple(sorted(found, key=lambda one: (self._order[self._schemes[one.concept]], one.concept)))
 
     def _read(self, index: int, text: Text) -> Iterator[Mention]:

@@ -38,6 +38,9 @@ ADVISED = frozenset(("m.qi", "m.reflpractice", "m.capacity", "m.kt", "m.guidelin
 CO_PRODUCTION = frozenset(("m.coprod", "m.coprod.service", "m.coprod.research", "m.cocreate"))
 """Nearly always topic: used only where the text says that the study itself was made so."""
 
+OWN_KIND = frozenset(("m.conceptual", "m.editorial", "m.protocol", "m.casereport", "m.reflexive"))
+"""Kinds of work: a text that names its own kind is of it, also where it speaks about itself."""
+
 
 class UsageReading(NamedTuple):
     """A verdict and the cue that gave it ('' where only the section did)."""
@@ -48,15 +51,17 @@ class UsageReading(NamedTuple):
 
 def read_usage(concept: str, scheme: str, around: AbstractSet[str], kind: str) -> UsageReading:
     """Read one mention of a concept from the cues around it and the kind of section that it stands in."""
-    for cue, verdict in _CO_PRODUCTION_VERDICTS if concept in CO_PRODUCTION else _VERDICTS[scheme]:
+    for cue, verdict in _SPECIAL.get(concept) or _VERDICTS[scheme]:
         if cue in around:
             return UsageReading(verdict, cue)
+    if concept in OWN_KIND:
+        return UsageReading(Usage.USED)
     if concept in ADVISED or concept in CO_PRODUCTION:
         return UsageReading(Usage.TOPIC)
     return UsageReading(_BY_KIND[scheme].get(kind, Usage.UNCLEAR))
 
 
-_CO_PRODUCTION_VERDICTS = (*_NOT_OURS, (cues.STUDY_WAS, Usage.USED))
+_SPECIAL = dict.fromkeys(CO_PRODUCTION, (*_NOT_OURS, (cues.STUDY_WAS, Usage.USED))) | dict.fromkeys(OWN_KIND, _NOT_OURS)
 
 
 def merge_usage(readings: Sequence[UsageReading]) -> Usage:
