@@ -43,6 +43,7 @@ _SECTION, _HEADING, _HEADING_END, _PARAGRAPH = "\x1c", "\x1d", "\x1e", "\x1f"
 """Marks for structure in the text under way. The input is cleaned of control characters first, so they mean one thing only."""
 _RAISED = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_DECLARATION = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(
@@ -139,13 +140,19 @@ def _section_lines(label: str, body: str) -> Iterator[str]:
 def _strip(markup: str) -> str:
     """Take all tags off, as often as escaped ones come to light, with marks where the structure was."""
     text = _SURROGATE.sub("\ufffd", _CONTROL.sub("", markup))
-    text = re.sub(r"\s", " ", text)
+    text = _drop_declared(re.sub(r"\s", " ", text))
     for _ in range(_PASSES):
         before = text
         text = _ENTITY.sub(_resolve, _render(text) if "<" in text else text)
         if text == before:
             break
     return text
+
+
+def _drop_declared(text: str) -> str:
+    """Leave out entities that the text declares itself: they may stand for files or for floods, never for an abstract."""
+    declared = set(_DECLARATION.findall(text)) if "<!ENTITY" in text else set()
+    return _ENTITY.sub(lambda hit: "" if hit.group()[1:-1] in declared else hit.group(), text) if declared else text
 
 
 def _resolve(entity: re.Match[str]) -> str:
