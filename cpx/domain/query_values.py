@@ -25,7 +25,7 @@ def read_value(kind: str, text: str, field: str | None) -> Node | None:
         return Field(field, _check(field, Phrase(text) if kind == "quoted" else Word(text))) if text.strip() else None
     if field is None and kind in {"doi", "url"}:
         return _read_address(text)
-    terms: Iterable[Word | Phrase] = _phrases(text) if kind == "quoted" else _words(text)
+    terms: Iterable[Word | Phrase] = _phrases(text) if kind == "quoted" else read_words(text)
     nodes: list[Node] = [Field(field, term) if field else term for term in terms]
     return And(tuple(nodes)) if len(nodes) > 1 else nodes[0] if nodes else None
 
@@ -48,7 +48,7 @@ def _read_address(text: str) -> Node | None:
     return words if words is None or not text.lower().startswith("http") else Or((Field("url", Word(text)), words))
 
 
-def _words(text: str) -> Iterator[Word]:
+def read_words(text: str) -> Iterator[Word]:
     """Yield the words of a stretch without spaces: ``health/social`` is two, ``co-production`` and ``1.5`` are one."""
     for part, cut in _parts(text):
         forms = word_forms(part, prefix=cut)

@@ -25,7 +25,7 @@ def _words() -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class Mark:
     """A place where a term stands: characters ``start:end``, and which term it is."""
 
     start: int
@@ -53,16 +53,24 @@ class Highlighter:
             words = {word for text in texts for word in _words().findall(text.lower())}
             self._stems.update(stem_words(words - self._stems.keys()))
 
-    def find(self, text: str) -> list[_Mark]:
+    def terms_in(self, text: str) -> set[int]:
+        """Give the numbers of the terms that stand in a text that was learnt."""
+        return {mark.term for mark in self._find_all(text)}
+
+    def find(self, text: str) -> list[Mark]:
         """Give the places of the terms in a text that was learnt, in order and apart."""
-        found = sorted((*self._find_stems(text), *self._find_literal(text)), key=lambda mark: (mark.start, -mark.end))
-        apart: list[_Mark] = []
+        found = sorted(self._find_all(text), key=lambda mark: (mark.start, -mark.end))
+        apart: list[Mark] = []
         for mark in found:
             if not apart or mark.start >= apart[-1].end:
                 apart.append(mark)
         return apart
 
-    def _find_stems(self, text: str) -> Iterator[_Mark]:
+    def _find_all(self, text: str) -> Iterator[Mark]:
+        yield from self._find_stems(text)
+        yield from self._find_literal(text)
+
+    def _find_stems(self, text: str) -> Iterator[Mark]:
         if not self._forms:
             return
         # Lower case may be longer than the text (İ); such rare words are found in the text as it stands.
@@ -72,16 +80,16 @@ class Highlighter:
         for at, stem in enumerate(stems):
             for wanted, number in self._spellings.get(stem, ()):
                 if stems[at : at + len(wanted)] == wanted:
-                    yield _Mark(words[at].start(), words[at + len(wanted) - 1].end(), number)
+                    yield Mark(words[at].start(), words[at + len(wanted) - 1].end(), number)
             for wanted, number in self._cut:
                 *whole, last = wanted
                 if stems[at : at + len(whole)] == whole and at + len(whole) < len(stems) and stems[at + len(whole)].startswith(last):
-                    yield _Mark(words[at].start(), words[at + len(whole)].end(), number)
+                    yield Mark(words[at].start(), words[at + len(whole)].end(), number)
 
-    def _find_literal(self, text: str) -> Iterator[_Mark]:
+    def _find_literal(self, text: str) -> Iterator[Mark]:
         for run, number in self._literal.items():
             for match in re.finditer(re.escape(run), text, re.IGNORECASE):
-                yield _Mark(match.start(), match.end(), number)
+                yield Mark(match.start(), match.end(), number)
 
 
 def make_snippet(highlighter: Highlighter, title: str, abstracts: Sequence[str]) -> str:
@@ -95,7 +103,7 @@ def make_snippet(highlighter: Highlighter, title: str, abstracts: Sequence[str])
     return _cut(text, start, shown)
 
 
-def _densest(marks: Sequence[_Mark]) -> tuple[int, list[_Mark]]:
+def _densest(marks: Sequence[Mark]) -> tuple[int, list[Mark]]:
     """Choose the window with most different terms, then most places; gives where it should begin."""
     windows = [[mark for mark in marks[at:] if mark.end - first.start <= WIDTH] or [first] for at, first in enumerate(marks)]
     best = max(windows, key=lambda window: (len({mark.term for mark in window}), len(window)))
@@ -103,7 +111,7 @@ def _densest(marks: Sequence[_Mark]) -> tuple[int, list[_Mark]]:
     return max(0, best[0].start - spare // 2), best
 
 
-def _cut(text: str, start: int, marks: Sequence[_Mark]) -> str:
+def _cut(text: str, start: int, marks: Sequence[Mark]) -> str:
     """Cut a window out of a text between words and mark the places in it."""
     start = max(0, min(start, len(text) - WIDTH))
     end = min(len(text), max(start + WIDTH, marks[-1].end if marks else 0))

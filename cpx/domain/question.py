@@ -1,0 +1,52 @@
+"""What a question asks: its words that say something, how much each says, and which kinds of sentence answer it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cpx.domain.characters import clean_text
+from cpx.domain.folding import Form, has_cjk, query_pairs
+from cpx.domain.query import MOST_TERMS, Word
+from cpx.domain.query_values import read_words
+from cpx.domain.thesaurus import ASKS_FOR, CJK_PARTICLES, LIGHT
+from cpx.domain.words import STOP_WORDS
+from cpx.errors import BadUsage
+
+LIGHT_WEIGHT = 0.25
+"""Of a word that an answer seldom repeats, against 1 for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, read. ``weights`` go with ``words``; ``roles`` are those asked for (none: any will do); ``cjk``: asked in that script."""
+
+    words: tuple[Word, ...]
+    weights: tuple[float, ...]
+    roles: tuple[str, ...]
+    cjk: bool
+
+
+def parse_question(text: str) -> Question:
+    """Read a question; raises BadUsage where there is no word in it. Nothing in it is an operator."""
+    clean = clean_text(text)
+    every = dict.fromkeys(word for word in _cut_runs(read_words(clean)))
+    words = tuple(word for word in every if _says_something(word)) or tuple(every)
+    if not words:
+        raise BadUsage("there is no word in this question: letters or digits are needed", 'ask like: cpx ask "Why do staff resist change?"')
+    kept = words[:MOST_TERMS]
+    weights = tuple(LIGHT_WEIGHT if word.text.lower() in LIGHT else 1.0 for word in kept)
+    roles = next((roles for pattern, roles in ASKS_FOR if re.search(pattern, clean.lower())), ())
+    return Question(kept, weights, roles, has_cjk(clean))
+
+
+def _cut_runs(words: Iterator[Word]) -> Iterator[Word]:
+    """Cut CJK runs into their pairs: a question in those scripts is one long run."""
+    for word in words:
+        if has_cjk(word.text):
+            yield from (Word(pair, (Form((pair,), prefix=len(pair) == 1),)) for pair in query_pairs(word.text))
+        else:
+            yield Word(word.text.lower(), word.forms)
+
+
+def _says_something(word: Word) -> bool:
+    return word.text.replace("’", "'") not in STOP_WORDS and not (has_cjk(word.text) and set(word.text) & CJK_PARTICLES)
