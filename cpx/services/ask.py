@@ -56,10 +56,12 @@ def ask(
 def _related_words(words: Sequence[Word]) -> list[Word]:
     """Give for each word of the question one that stands for all words of like meaning (no forms where there are none)."""
     stems = stem_words([word for group in RELATED for word in group] + [word.text for word in words])
+    groups = [{stems[word]: word for word in group} for group in RELATED]
     found = []
     for word in words:
-        others = {other for group in RELATED for other in group if stems[word.text] in {stems[one] for one in group}}
-        found.append(Word(word.text, tuple(Form((other,)) for other in sorted(others) if stems[other] != stems[word.text])))
+        own = stems[word.text]
+        others = {stem: other for group in groups if own in group for stem, other in group.items() if stem != own}
+        found.append(Word(word.text, tuple(Form((other,)) for other in others.values())))
     return found
 
 

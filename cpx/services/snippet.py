@@ -43,6 +43,7 @@ class Highlighter:
         self._stems: dict[str, str] = stem_words(token for form, _ in self._forms for token in form.tokens) if self._forms else {}
         self._spellings: dict[str, list[tuple[list[str], int]]] = defaultdict(list)
         self._cut: list[tuple[list[str], int]] = []
+        self._known: dict[str, set[int]] = {}
         for form, number in self._forms:
             stems = [self._stems[token] for token in form.tokens]
             (self._cut if form.prefix else self._spellings[stems[0]]).append((stems, number))
@@ -55,7 +56,9 @@ class Highlighter:
 
     def terms_in(self, text: str) -> set[int]:
         """Give the numbers of the terms that stand in a text that was learnt."""
-        return {mark.term for mark in self._find_all(text)}
+        if text not in self._known:
+            self._known[text] = {mark.term for mark in self._find_all(text)}
+        return self._known[text]
 
     def find(self, text: str) -> list[Mark]:
         """Give the places of the terms in a text that was learnt, in order and apart."""

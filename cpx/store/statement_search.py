@@ -16,7 +16,7 @@ _STATEMENTS, _WORKS = 200, 25
 """Statements found by their own words, and works found by theirs, all of whose statements are looked at."""
 _CHUNK = 500
 
-_READ = """SELECT s.id, s.text, p.work, s.role, s.section, s.start, s.end, s.citing, s.content, t.language, w.title, t.content
+_READ = """SELECT s.id, s.text, p.work, s.role, s.section, s.start, s.end, s.content, t.language, w.title, t.content, s.citing
   FROM statements s JOIN work_texts p ON p.text = s.text JOIN texts t ON t.id = s.text JOIN works w ON w.id = p.work
   WHERE p.current AND s.id IN ({marks})"""
 
@@ -32,11 +32,11 @@ class StatementRow:
     section: str | None
     start: int
     end: int
-    citing: tuple[str, ...]
     content: str
     language: str | None
     title: str
     around: str
+    citing: tuple[str, ...]
 
 
 def find_statements(connection: sqlite3.Connection, wanted: Sequence[Term], filters: Filters, roles: Sequence[str]) -> list[StatementRow]:
@@ -81,8 +81,8 @@ def count_statements(connection: sqlite3.Connection, wanted: Iterable[Term]) -> 
 def _read(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterable[StatementRow]:
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
-        for row in connection.execute(_READ.format(marks=_marks(chunk)), chunk):
-            yield StatementRow(*row[:7], tuple(json.loads(row[7])), *row[8:])
+        for *values, citing in connection.execute(_READ.format(marks=_marks(chunk)), chunk):
+            yield StatementRow(*values, citing=tuple(json.loads(citing)))
 
 
 def _marks(values: Sequence[object]) -> str:
