@@ -42,7 +42,7 @@ OWN_HEADINGS = frozenset({"abstract", "summary", "résumé", "resumen", "resumo"
 _SECTION, _HEADING, _HEADING_END, _PARAGRAPH = "\x1c", "\x1d", "\x1e", "\x1f"
 """Marks for structure in the text under way. The input is cleaned of control characters first, so they mean one thing only."""
 _RAISED = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 _DECLARATION = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
