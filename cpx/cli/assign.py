@@ -2,7 +2,7 @@ r"""Confirm a tag on a work by hand; no re-tagging undoes it.
 
 \b
 Examples:
-  cpx assign graaf2023leading "focus groups" --why "page 4"
+  cpx assign vandergraaf2023leading "focus groups" --why "page 4"
   cpx assign 10.1186/s43058-022-00385-0 m.focus --by ana
 """
 

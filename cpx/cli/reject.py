@@ -2,7 +2,7 @@ r"""Reject a tag on a work by hand; no re-tagging brings it back.
 
 \b
 Examples:
-  cpx reject graaf2023leading "focus groups" --why "page 4"
+  cpx reject vandergraaf2023leading "focus groups" --why "page 4"
   cpx reject 10.1186/s43058-022-00385-0 m.focus --by ana
 """
 

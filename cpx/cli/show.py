@@ -5,8 +5,8 @@ A work is named by its key (old keys lead on) or its DOI in any form.
 \b
 Examples:
   cpx show 10.1186/s43058-022-00385-0
-  cpx show graaf2023leading --json | jq .field_sources
-  cpx show graaf2023leading --tags
+  cpx show vandergraaf2023leading --json | jq .field_sources
+  cpx show vandergraaf2023leading --tags
 """
 
 from typing import Annotated

@@ -6,7 +6,7 @@ JSON lines with id, title and abstract come in, JSON lines with id and tags go o
 \b
 Examples:
   cpx tag
-  cpx tag graaf2023leading
+  cpx tag vandergraaf2023leading
   cpx tag --stdin --nl < abstracts.jsonl > tags.jsonl
 """
 

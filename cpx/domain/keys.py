@@ -57,5 +57,5 @@ def _first_name(authors: tuple[Name, ...]) -> str:
 
 
 def _first_word(title: str) -> str:
-    words = [fold(word) for word in re.split(r"[\s\-–—:/]+", title)]
+    words = (fold(word) for word in re.split(r"[\s\-–—:/]+", title))
     return next((word for word in words if word and word not in _SMALL_WORDS), "")

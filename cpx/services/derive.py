@@ -8,7 +8,7 @@ from cpx.domain.concept import Assignment
 from cpx.domain.folding import cjk_pairs
 from cpx.domain.keys import base_key, made_title, unused_key
 from cpx.domain.merge import Described, Merged, merge
-from cpx.domain.text import Text
+from cpx.domain.text import Text, find_sections
 from cpx.domain.work import COMPLETE, GIVEN, MADE, WAITING
 from cpx.store import derived
 from cpx.store.concepts import write_assignments
@@ -48,11 +48,17 @@ def complete(merged: Merged) -> dict[str, Any]:
     fields = dict(merged.fields)
     given = fields.get("title")
     fields["title_source"] = GIVEN if given else MADE
-    fields["title"] = given or made_title(fields.get("authors", ()), fields.get("year"), fields.get("abstract"))
+    fields["title"] = given or made_title(fields.get("authors", ()), fields.get("year"), _opening(fields.get("abstract") or ""))
     fields["status"] = WAITING if fields.get("doi") and not given else COMPLETE
     fields["retracted"] = any(update.type == "retraction" for update in fields.get("updates", ()))
     fields["other"] = _other_text(fields, merged.texts)
     return fields
+
+
+def _opening(content: str) -> str:
+    """Give a text from where its first section begins, the heading left out."""
+    first = next(iter(find_sections(Text(content))), None)
+    return content[first.start :] if first else content
 
 
 def _other_text(fields: dict[str, Any], texts: dict[int, Text]) -> str:

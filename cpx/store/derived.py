@@ -50,7 +50,7 @@ def _values(fields: Mapping[str, Any]) -> list[Any]:
 
 def _value(name: str, value: Any) -> Any:  # noqa: ANN401 - a field's value in, SQLite's out
     if name in _JSON:
-        return json.dumps(as_json(value or ()), ensure_ascii=False)
+        return json.dumps(as_json(value), ensure_ascii=False) if value else "[]"
     if name == "retracted":
         return int(bool(value))
     return (value or "") if name == "other" else value

@@ -73,7 +73,7 @@ def _add_text(connection: sqlite3.Connection, record: int, new: NewText) -> int:
     connection.executemany(
         "INSERT INTO statements (text, start, end, role, section, citing, content, context) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (text, s.start, s.end, s.role.value, s.section, json.dumps(s.citing, ensure_ascii=False), content[s.start : s.end], context)
+            (text, s.start, s.end, s.role.value, s.section, json.dumps(s.citing, ensure_ascii=False) if s.citing else "[]", content[s.start : s.end], context)
             for s, context in zip(new.statements, new.contexts, strict=True)
         ],
     )

@@ -45,7 +45,7 @@ def run_on_terminal(arguments: list[str]) -> str:
     ours, theirs = pty.openpty()
     environment = {**os.environ, "COLUMNS": str(WIDTH), "LINES": "60", "TERM": "xterm-256color", "NO_COLOR": ""}
     environment.pop("NO_COLOR")
-    process = subprocess.Popen([sys.executable, "-m", "cpx", *arguments], stdout=theirs, stderr=subprocess.DEVNULL, env=environment)  # noqa: S603 - our own program
+    process = subprocess.Popen([sys.executable, "-m", "cpx", *arguments], stdout=theirs, stderr=subprocess.DEVNULL, env=environment)
     os.close(theirs)
     parts = []
     while True:
