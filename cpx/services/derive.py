@@ -48,7 +48,7 @@ def complete(merged: Merged) -> dict[str, Any]:
     fields = dict(merged.fields)
     given = fields.get("title")
     fields["title_source"] = GIVEN if given else MADE
-    fields["title"] = given or made_title(fields.get("authors", ()), fields.get("year"), _opening(fields.get("abstract") or ""))
+    fields["title"] = given or made_title(fields.get("authors", ()), fields.get("year"), _opening(fields.get("abstract") or fields.get("doi") or ""))
     fields["status"] = WAITING if fields.get("doi") and not given else COMPLETE
     fields["retracted"] = any(update.type == "retraction" for update in fields.get("updates", ()))
     fields["other"] = _other_text(fields, merged.texts)

@@ -38,7 +38,7 @@ def _references(connection: sqlite3.Connection, work: int) -> tuple[WorkReferenc
         "SELECT r.content, r.doi, r.year, w.key FROM relations r LEFT JOIN works w ON w.id = r.target"
         " WHERE r.work = ? AND r.kind = 'cites' ORDER BY r.id"
     )
-    return tuple(WorkReference(*row) for row in connection.execute(query, (work,)))
+    return tuple(WorkReference(text=text, doi=doi, year=year, key=key) for text, doi, year, key in connection.execute(query, (work,)))
 
 
 def _records(connection: sqlite3.Connection, work: int) -> tuple[WorkRecord, ...]:
