@@ -56,12 +56,19 @@ def _read_figure(content: str, figure: re.Match[str]) -> tuple[tuple[str, ...], 
     if _NOT_YEARS.match(after):
         return (), ""
     before = content[max(0, figure.start() - _NEAR) : figure.start()].lower()
-    if figure[2] is not None:
-        named = _AGED.search(before) or _OLD.match(after)
-        return (name_groups(int(figure[1]), int(figure[2])) if named else ()), "age range"
+    if figure[2] is None:
+        return _read_single(int(figure[1]), before, after)
+    named = _AGED.search(before) or _OLD.match(after)
+    return (name_groups(int(figure[1]), int(figure[2])) if named else ()), "age range"
+
+
+def _read_single(age: int, before: str, after: str) -> tuple[tuple[str, ...], str]:
+    """Read a single age: a lower bound, or the age of somebody; the mean age of a group names none."""
     if _AND_OVER.match(after) or _AT_LEAST.search(before):
-        return name_group_from(int(figure[1])), "age from"
-    return (_name_group_of(int(figure[1])) if _OLD.match(after) and not _AVERAGE.search(before) else ()), "age"
+        return name_group_from(age), "age from"
+    if _OLD.match(after) and not _AVERAGE.search(before):
+        return tuple(concept for concept, low, high in GROUPS if low <= age <= high and concept != "p.adult"), "age"
+    return (), ""
 
 
 def name_groups(first: int, last: int) -> tuple[str, ...]:
@@ -74,10 +81,6 @@ def name_groups(first: int, last: int) -> tuple[str, ...]:
 def name_group_from(first: int) -> tuple[str, ...]:
     """Give the group of people 'aged N or older', only where the bound makes one plain."""
     return tuple(concept for concept, low, high in LOWER_BOUNDS if low <= first <= high)
-
-
-def _name_group_of(age: int) -> tuple[str, ...]:
-    return tuple(concept for concept, low, high in GROUPS if low <= age <= high and concept != "p.adult")
 
 
 def _covers(first: int, last: int, low: int, high: int) -> bool:

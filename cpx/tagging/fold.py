@@ -12,6 +12,7 @@ SPACES = "\t\n\x0b\x0c\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u
 APOSTROPHES = "\u2018\u2019\u02bc\u2032\uff07`\u00b4"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
+_INVISIBLE = frozenset(INVISIBLE)
 _TABLE: dict[int, str] = {
     **{ord(char): " " for char in HYPHENS + SPACES},
     **{ord(char): "'" for char in APOSTROPHES},
@@ -44,14 +45,17 @@ def fold(content: str) -> Folded:
 
 def _has_gaps(folded: str, content: str) -> bool:
     """Tell whether characters must go, by a cheap look that spares most texts the pattern."""
-    if not content.isascii() and any(char in content for char in INVISIBLE):
+    if not content.isascii() and not _INVISIBLE.isdisjoint(content):
         return True
     at = folded.find("  ")
-    while at >= 0:
-        if content[at + 1].isspace() and (content[at].isspace() or (at and content[at - 1].isalnum())):
-            return True
+    while at >= 0 and not _is_gap(content, at):
         at = folded.find("  ", at + 1)
-    return False
+    return at >= 0
+
+
+def _is_gap(content: str, at: int) -> bool:
+    """Tell a doubled space, or a hyphen at a line end, from a dash between words."""
+    return content[at + 1].isspace() and (content[at].isspace() or content[at - 1 : at].isalnum())
 
 
 def _cut_gaps(folded: str, content: str) -> Folded:

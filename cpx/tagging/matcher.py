@@ -1,8 +1,10 @@
 """Find every label of every concept in one pass over a text; the longest match at a place wins, over all concepts."""
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import NamedTuple
 
+from cpx.domain.concept import Concept
 from cpx.tagging.fold import Folded, fold
 from cpx.tagging.scanner import Scanner
 from cpx.tagging.vocabulary import Vocabulary
@@ -31,26 +33,28 @@ class Matcher:
         found: list[Match] = []
         for start, end, number in self._scanner.scan(folded or fold(content), content):
             label = self._labels[number]
-            concepts = self._concepts[label]
             if found and found[-1][:2] == (start, end):
-                found[-1] = _join(found[-1], concepts)
-            elif concepts:
-                found.append(Match(start, end, concepts, label))
-        return found
+                found[-1] = _join(found[-1], self._concepts[label])
+            else:
+                found.append(Match(start, end, self._concepts[label], label))
+        return [match for match in found if match.concepts]
 
 
 def _join(match: Match, concepts: tuple[str, ...]) -> Match:
-    """Add the concepts of another label that fits the same words."""
-    return match._replace(concepts=(*match.concepts, *(concept for concept in concepts if concept not in match.concepts)))
+    """Add the concepts of another label that fits the same words, where neither is a look-alike."""
+    return match._replace(concepts=tuple(dict.fromkeys((*match.concepts, *concepts))) if match.concepts and concepts else ())
 
 
 def _by_label(vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
-    """Turn the vocabulary round: label -> concepts."""
+    """Turn the vocabulary round: label -> concepts. Look-alikes come last, and stand for none also where a concept has the label."""
     concepts: dict[str, dict[str, None]] = {}
-    for concept in vocabulary.concepts.values():
-        if concept.auto and not concept.replaced_by:
-            for label in (label for labels in concept.alt_labels.values() for label in labels):
-                concepts.setdefault(label, {})[concept.id] = None
-    for labels in vocabulary.lookalikes.values():
-        concepts |= {label: {} for label in labels}
+    for concept in filter(_is_assigned, vocabulary.concepts.values()):
+        for label in chain.from_iterable(concept.alt_labels.values()):
+            concepts.setdefault(label, {})[concept.id] = None
+    concepts |= {label: {} for label in chain.from_iterable(vocabulary.lookalikes.values())}
     return {label: tuple(ids) for label, ids in concepts.items()}
+
+
+def _is_assigned(concept: Concept) -> bool:
+    """Tell whether a machine may assign a concept: it is not kept for people, and not replaced."""
+    return concept.auto and not concept.replaced_by

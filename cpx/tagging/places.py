@@ -36,12 +36,14 @@ class Locator:
     def locate(self, start: int, end: int) -> Place | None:
         """Give the place of a span; None where the text is not read: headings, reference lists, keywords."""
         index = bisect_right(self._starts, start) - 1
-        if index < 0 or end > self._sections[index].end or self._kinds[index] == NONE:
+        if index < 0 or not self._is_read(index, start, end):
             return None
-        if self._unread and any(first < end and start < last for first, last in self._unread):
-            return None
-        first, last = self._sentence(index, start, end)
-        return Place(self._sections[index].label or None, self._kinds[index], first, last)
+        return Place(self._sections[index].label or None, self._kinds[index], *self._sentence(index, start, end))
+
+    def _is_read(self, index: int, start: int, end: int) -> bool:
+        if end > self._sections[index].end or self._kinds[index] == NONE:
+            return False
+        return not self._unread or all(end <= first or last <= start for first, last in self._unread)
 
     def _sentence(self, index: int, start: int, end: int) -> tuple[int, int]:
         """Give the sentence that holds a span; a span over a wrong cut gets both sides."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from cpx.tagging.fold import Folded
-from cpx.tagging.labels import Needle, expand, is_word
+from cpx.tagging.labels import CJK_START, Needle, expand, is_word
 
 
 class Found(NamedTuple):
@@ -48,16 +48,25 @@ class Scanner:
 
     def _candidates(self, folded: Folded, content: str) -> Iterator[_Candidate]:
         """Yield the places in the folded text where a label fits: boundaries, capitals, open ends."""
-        text, length, entries = folded.text, len(folded.text), self._entries
+        text, entries = folded.text, self._entries
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            needle, label, bound_start, bound_end, plain = entries[index]
-            if bound_start and start and text[start - 1].isalnum() and is_word(text[start - 1]):
-                continue
-            stop = end if plain else _stretch(needle, text, end)
-            if stop < 0 or (bound_end and stop < length and text[stop].isalnum() and is_word(text[stop])):
-                continue
-            if not needle.capitals or _has_capitals(needle, folded, content, start):
-                yield start, stop, label
+            entry = entries[index]
+            stop = _fit(entry, text, start, end)
+            if stop >= 0 and (not entry.needle.capitals or _has_capitals(entry.needle, folded, content, start)):
+                yield start, stop, entry.label
+
+
+def _fit(entry: _Entry, text: str, start: int, end: int) -> int:
+    """Give the end of the match that begins with the needle at ``start:end``; -1 where it does not fit."""
+    if entry.bound_start and _is_word_at(text, start - 1):
+        return -1
+    stop = end if entry.plain else _stretch(entry.needle, text, end)
+    return -1 if entry.bound_end and _is_word_at(text, stop) else stop
+
+
+def _is_word_at(text: str, place: int) -> bool:
+    """Tell whether there is a character of a word at a place; beyond the edges there is none."""
+    return 0 <= place < len(text) and text[place].isalnum() and text[place] < CJK_START
 
 
 def _compile(labels: Iterable[str]) -> Iterator[_Entry]:
@@ -71,7 +80,7 @@ def _stretch(needle: Needle, text: str, end: int) -> int:
     if needle.tail is not None:
         found = needle.tail.match(text, end)
         return found.end() if found else -1
-    while end < len(text) and is_word(text[end]):
+    while _is_word_at(text, end):
         end += 1
     return end
 

@@ -18,8 +18,11 @@ _LINES = (
     *("keyword", "keywords", "key words", "uncontrolled keywords", "index terms", "mesh", "mesh terms", "mesh headings"),
     *("关键词", "关键字", "基金项目", "作者单位", "通信作者", "通讯作者"),
 )
-_STEMS = ("keyword", "key word", "mesh", "referenc", "bibliograph", "cited", "acknowledg", "funding", "interest", "affiliat", "correspond")
-_STEMS_ZH = ("参考文献", "关键", "基金", "单位", "作者")
+_STEMS = (
+    *("keyword", "key word", "mesh", "index terms", "referenc", "bibliograph", "cited", "acknowledg", "funding", "interest", "affiliat"),
+    *("author information", "correspond", "参考文献", "关键", "基金", "单位", "作者"),
+)
+"""One of these stands in every text that holds one of the heads."""
 _HEADS = "|".join(re.escape(head) for head in (*_LISTS, *_LINES))
 _START = re.compile(rf"(?im)^[ \t]*(?P<head>{_HEADS})[ \t]*(?:[:：]|$)|\b(?P<inline>key ?words?):")
 
@@ -29,13 +32,18 @@ def find_unread(content: str, folded: str) -> tuple[tuple[int, int], ...]:
 
     ``folded`` is the folded content; it only tells quickly that there is nothing of the kind.
     """
-    if not any(stem in folded for stem in (*_STEMS, *(() if content.isascii() else _STEMS_ZH))):
+    if not any(stem in folded for stem in _STEMS if stem.isascii() or not content.isascii()):
         return ()
     spans: list[tuple[int, int]] = []
     for found in _START.finditer(content):
-        line_end = content.find("\n", found.end())
-        to_the_end = line_end < 0 or (found["head"] or "").lower() in _LISTS
-        spans.append((found.start(), len(content) if to_the_end else line_end))
-        if to_the_end:
+        end = _find_end(content, found)
+        spans.append((found.start(), end))
+        if end == len(content):
             break
     return tuple(spans)
+
+
+def _find_end(content: str, found: re.Match[str]) -> int:
+    line_end = content.find("\n", found.end())
+    to_the_end = line_end < 0 or (found["head"] or "").lower() in _LISTS
+    return len(content) if to_the_end else line_end

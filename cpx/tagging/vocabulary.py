@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from cpx.domain.concept import Concept
 from cpx.errors import BadUsage, NotFound
 from cpx.tagging.fold import fold
 from cpx.tagging.labels import find_mistake, matches_whole
-from cpx.tagging.vocabulary_files import FLAGS, STRINGS, VocabularyFile, read_extra, read_packaged
+from cpx.tagging.vocabulary_files import VocabularyFile, read_extra, read_packaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +116,33 @@ def _make_concept(entry: dict[str, Any], file: VocabularyFile) -> Concept:
     missing = next((key for key in ("label", "scheme") if not entry.get(key)), None)
     if missing:
         raise file.error(f"{entry['id']} has no {missing}", entry["id"])
-    labels = {key: tuple(dict.fromkeys(value)) for key, value in entry.items() if key not in STRINGS and key not in FLAGS}
-    for label in (one for group in labels.values() for one in group):
-        if mistake := find_mistake(label):
-            raise file.error(f"{entry['id']}: the label '{label}' cannot be read: {mistake}", entry["id"])
+    labels = {key: tuple(dict.fromkeys(value)) for key, value in entry.items() if isinstance(value, list)}
+    _check_labels(labels, entry["id"], file)
     given: dict[str, Any] = {key: entry.get(key) for key in ("id", "scheme", "broader", "definition", "mesh", "replaced_by", "verified")}
     return Concept(pref_label=entry["label"], alt_labels=labels, auto=entry.get("auto", True), **given)
+
+
+def _check_labels(labels: Mapping[str, Sequence[str]], concept: str, file: VocabularyFile) -> None:
+    for label in chain.from_iterable(labels.values()):
+        if mistake := find_mistake(label):
+            raise file.error(f"{concept}: the label '{label}' cannot be read: {mistake}", concept)
 
 
 def _check_hierarchy(concepts: Mapping[str, Concept], homes: Mapping[str, VocabularyFile]) -> None:
     """Refuse an unknown ``broader`` or ``replaced_by``, and circles."""
     for key, concept in concepts.items():
-        for name, target in (("broader", concept.broader), ("replaced_by", concept.replaced_by)):
-            if target and target not in concepts:
-                close = get_close_matches(target, concepts, n=1)
-                raise homes[key].error(f"{key}: {name} '{target}' is not known{f'; did you mean {close[0]}?' if close else ''}", key)
+        _check_known(concepts, homes[key], key, "broader", concept.broader)
+        _check_known(concepts, homes[key], key, "replaced_by", concept.replaced_by)
+    for key, concept in concepts.items():
+        _check_no_circle(concepts, homes, key)
         if concept.replaced_by and concepts[concept.replaced_by].replaced_by:
             raise homes[key].error(f"{key}: replaced_by '{concept.replaced_by}' is itself replaced; name the last one", key)
-    for key in concepts:
-        _check_no_circle(concepts, homes, key)
+
+
+def _check_known(concepts: Mapping[str, Concept], home: VocabularyFile, key: str, name: str, target: str | None) -> None:
+    if target and target not in concepts:
+        close = get_close_matches(target, concepts, n=1)
+        raise home.error(f"{key}: {name} '{target}' is not known{f'; did you mean {close[0]}?' if close else ''}", key)
 
 
 def _check_no_circle(concepts: Mapping[str, Concept], homes: Mapping[str, VocabularyFile], key: str) -> None:
@@ -179,4 +188,4 @@ def _plain_labels(concept: Concept) -> Iterator[str]:
 
 
 def _labels(concept: Concept) -> Iterator[str]:
-    return (label for labels in concept.alt_labels.values() for label in labels)
+    return chain.from_iterable(concept.alt_labels.values())
