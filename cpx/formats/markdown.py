@@ -29,12 +29,12 @@ def line(work: Work) -> str:
     title = given_title(work)
     parts = (
         "**[Retracted]**" if work.retracted else "",
-        f"{_people(work.authors or work.editors)} ({work.year or NO_DATE}).",
+        f"{_people(work.authors or work.editors)} ({work.year or NO_DATE}).".lstrip(),
         _closed(_escape(title)) if title else f"{_escape(NO_TITLE)}.",
         _place(work),
         _address(work),
     )
-    return " ".join(filter(None, parts)).lstrip()
+    return " ".join(filter(None, parts))
 
 
 def _people(names: tuple[Name, ...]) -> str:
