@@ -31,6 +31,7 @@ _YEAR_END = re.compile(r"[\s,.(]+((?:19|20)\d\d)\)?\.?$")
 _ABSTRACT_LENGTH, _LONG, _WHOLE_PAGE = 6_000, 20_000, 0.15
 _PROSE, _LABELLED, _HEADINGS, _TWO = 0.35, 0.15, 0.1, 2
 _TITLE_MAX, _TITLE_WORDS = 350, 45
+_MANY_LINES, _SHORT_LINE, _MOSTLY = 14, 50, 0.6
 
 
 def score(source: Source) -> float:
@@ -38,9 +39,15 @@ def score(source: Source) -> float:
     text = source.text[:_LONG]
     if _DATA.match(text) or not _SENTENCE.search(text) or is_dead(text):
         return 0.0
-    if source.html is not None or len(source.text) > _ABSTRACT_LENGTH:
+    if source.html is not None or len(source.text) > _ABSTRACT_LENGTH or _is_broken(text):
         return _WHOLE_PAGE
     return _PROSE + (_LABELLED if _ABSTRACT.search(text) else 0.0) + (_HEADINGS if len(_HEADED.findall(text)) >= _TWO else 0.0)
+
+
+def _is_broken(text: str) -> bool:
+    """Say whether a text is many short lines: a page, not an abstract."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) > _MANY_LINES and sum(len(line) < _SHORT_LINE for line in lines) > _MOSTLY * len(lines)
 
 
 def load(source: Source) -> Iterator[Record | Problem]:

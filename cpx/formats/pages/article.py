@@ -11,7 +11,7 @@ from cpx.domain.people import is_organisation, looks_like_names, parse_name, par
 from cpx.domain.record import Name, Record
 from cpx.domain.text import Text
 from cpx.formats.base import Format, Problem, Source
-from cpx.formats.pages.build import abstract_blocks, combine, find_issns, from_fields, make_abstracts, make_record
+from cpx.formats.pages.build import abstract_blocks, best_date, combine, find_issns, from_fields, fuller_names, make_abstracts, make_record
 from cpx.formats.pages.citation import Citation, parse_citation, parse_journal_line
 from cpx.formats.pages.fields import Fields, read_fields, read_lines, unmark
 from cpx.formats.pages.furniture import is_dead
@@ -44,6 +44,7 @@ _TAGS, _LINKED = 0.75, 0.3
 _ROLES = frozenset(("Article", "NewsArticle", "BlogPosting"))
 _TITLE_MIN, _TITLE_MAX, _HEAD = 15, 350, 40
 _OVERRUN = 5_000
+_REFERENCES = re.compile(r"(?im)^\W*(?:references|bibliography|related (?:articles|content|research)|similar (?:articles|content).*|cited by)\W*$")
 
 
 def score(source: Source) -> float:
@@ -63,6 +64,9 @@ def load(source: Source) -> Iterator[Record | Problem]:
     found = combine(head, linked, _from_citation(cited), from_fields(fields), {"title": title, "authors": names}, _from_lines(fields))
     if not found.get("title") and found.get("doi"):
         found["title"] = read_page_title(source.html)
+    found["authors"] = fuller_names(found.get("authors", ()), names)
+    found["issued"] = best_date(found.get("issued"), _from_lines(fields).get("issued"))
+    found["doi"] = found.get("doi") or next(iter(find_dois(_REFERENCES.split(source.text)[0])), None)
     found["texts"] = _abstracts(fields, head, linked)
     if not found.get("title") and not found["texts"]:
         yield Problem("page", "no title and no abstract was found on this page")
@@ -114,7 +118,7 @@ def _named(value: Any) -> str | None:  # noqa: ANN401
 
 def _find_title(fields: Fields) -> tuple[str | None, tuple[Name, ...]]:
     """Give title and authors from the lines above the abstract: a line of names and the line over it, else the first heading or first long line."""
-    lines = [line for line in fields.head if line][:_HEAD]
+    lines = [_NUMBER.sub("", line) for line in fields.head if line][:_HEAD]
     for above, line in zip(lines, lines[1:], strict=False):
         if _can_title(above) and looks_like_names(unmark(line)) and not is_organisation(line):
             return unmark(above).rstrip("."), _names_from(lines, lines.index(line))
@@ -147,6 +151,7 @@ def _can_title(line: str) -> bool:
     )
 
 
+_NUMBER = re.compile(r"^\d{1,2}\.\s+(?=[A-Z])")
 _SOURCE = re.compile(
     r"(?:vol(?:ume)?\.?\s*\d|issue\b|pages?\b|published|received|accepted|first published|online|article|original|research|review|open access|https?:|doi|issn|isbn|©|copyright|journal of .{0,60}$|.{0,80}\bvolume \d+\b|"
     r".*,\s*vol\.\s*\d|.*\b(?:19|20)\d\d,\s*\d+\(\d+\))",
@@ -166,14 +171,14 @@ def _from_citation(cited: Citation | None) -> dict[str, Any]:
     return {} if cited is None else {name: getattr(cited, name) for name in Citation.__dataclass_fields__}
 
 
+_DATED = re.compile(r"(?:first |issue |article )?(?:published|posted|publication date)(?: online)?:?\s*(.{4,40})", re.IGNORECASE)
+
+
 def _from_lines(fields: Fields) -> dict[str, Any]:
     """Give what the lines at the head of the page say without a label: DOI, journal line, day."""
     lines = [unmark(line) for line in fields.head if line][:_HEAD]
     source = next((found for line in lines if (found := parse_journal_line(line))), None)
-    dated = next(
-        (date for line in lines if re.match(r"(?:first |issue )?(?:published|posted)", line, re.IGNORECASE) and (date := parse_date(line))),
-        None,
-    )
+    dated = next((date for line in lines if (match := _DATED.search(line)) and (date := parse_date(match[1]))), None)
     return combine(
         {name: getattr(source, name) for name in ("container_title", "issued", "volume", "issue", "page", "doi")} if source else {},
         {"doi": next((doi for line in [*lines, *fields.loose] for doi in find_dois(line)), None), "issued": dated},

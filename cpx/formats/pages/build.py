@@ -28,6 +28,11 @@ _BODY_START = re.compile(
     r"(?:\d{1,2}\.?\s+|[IVX]{1,3}\.\s+)?(?:introduction|background|main(?: text)?|full text|article text|text|content|what (?:is|this).{0,60})",
     re.IGNORECASE,
 )
+_SUMMARY = re.compile(
+    r"strengths and limitations of this study|key messages|article summary|plain[- ](?:english|language) summary|lay (?:summary|abstract)|highlights|"
+    r"practitioner points|contributions? to the literature|graphical abstract|video abstract|peer review reports",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"(?:1|I)\.?\s+\S.{2,60}")
 _LANGUAGES = {
     "english": "en",
@@ -51,6 +56,19 @@ def combine(*sources: dict[str, Any]) -> dict[str, Any]:
     for source in sources:
         merged.update({name: value for name, value in source.items() if value and not merged.get(name)})
     return merged
+
+
+def best_date(*dates: str | None) -> str | None:
+    """Give the first date, or a later one that says more of the same time (2019 -> 2019-09-12)."""
+    known = [date for date in dates if date]
+    return max((date for date in known if date.startswith(known[0])), key=len) if known else None
+
+
+def fuller_names(first: tuple[Name, ...], second: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Give of two lists of the same people the one that spells their names out; else the first that is not empty."""
+    same = [name.family for name in first] == [name.family for name in second]
+    longer = sum(len(name.given or "") for name in second) > sum(len(name.given or "") for name in first)
+    return second if not first or (same and longer) else first
 
 
 def make_record(kind: str, raw: str, fields: dict[str, Any]) -> Record:
@@ -112,7 +130,7 @@ def cut_abstract(lines: Sequence[str]) -> list[str]:
         plain = unmark(line)
         if length and _starts_body(line, plain, length, kept):
             break
-        if plain and not _RIGHTS.match(plain) and not is_furniture(line):
+        if plain and not _RIGHTS.match(plain) and not _ADDRESS.fullmatch(plain) and not is_furniture(line):
             kept.append(plain)
             length += len(plain)
     return kept
@@ -123,6 +141,8 @@ def _starts_body(line: str, plain: str, length: int, kept: Sequence[str]) -> boo
     if not plain or len(plain) > _ALONE:
         return False
     if plain in kept or (_NUMBERED.fullmatch(plain) and not plain.endswith(".")):
+        return True
+    if _SUMMARY.fullmatch(plain):
         return True
     if _BODY_START.fullmatch(plain):
         return length > _LONG_ABSTRACT or not _is_headed(kept)

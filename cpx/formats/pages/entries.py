@@ -30,7 +30,7 @@ _PAGES_IN_TITLE = re.compile(
     r"\s*\(pages?\s+(?P<pages>[\divxlc]+\s?[-–]\s?[\divxlc]+)\)\s*$|\s+pp?\.?\s?(?P<pp>\d+\s?[-–]\s?\d+)$", re.IGNORECASE
 )
 _LONG_TITLE, _SHORT_TITLE, _LONG_SENTENCE = 300, 12, 30
-_LOOK_BACK = 5
+_LOOK_BACK = 10
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ def _name_lines(lines: Sequence[str]) -> Iterator[int]:
 
 def _is_name_line(line: str) -> bool:
     plain = re.sub(r"\s*\([^()]*\)", "", unmark(line))
-    return looks_like_names(plain) and not _KIND.fullmatch(plain) and not is_organisation(plain) and not plain.endswith(":")
+    return looks_like_names(plain) and not _OF_CONTAINER.match(plain) and not _KIND.fullmatch(plain) and not is_organisation(plain) and not plain.endswith(":")
 
 
 def is_title(line: str) -> bool:
@@ -161,10 +161,10 @@ def _place(entry: Entry, plain: str) -> None:
         entry.keywords.append(keywords["terms"])
     elif abstract and len(plain) < _LONG_TITLE and not abstract["text"]:
         return
+    elif entry.keywords and not entry.prose and entry.keywords[-1].rstrip().endswith(("◽", ";", "")) and (not entry.keywords[-1] or entry.keywords[-1].rstrip()[-1] in "◽;"):
+        entry.keywords.append(plain)
     elif _SOURCE.search(plain) and len(plain) < _LONG_TITLE:
         entry.source.append(plain)
-    elif entry.keywords and len(entry.keywords) == 1 and not entry.keywords[0]:
-        entry.keywords.append(plain)
     else:
         entry.prose.append(
             abstract["text"] if abstract and plain[len("abstract") : len("abstract") + 1] in ": " and abstract["text"] else plain

@@ -10,7 +10,12 @@ from cpx.formats.pages.furniture import is_furniture
 from cpx.formats.pages.labels import END, IGNORED, LABELS, LONG, NEEDS_COLON
 
 _LABELLED = re.compile(r"(?P<label>[^:：\t]{1,60}?)\s*(?:[:：]|\t)\s*(?P<value>.*)")
-_MARK = re.compile(r"(?:#{1,6}|•)\s+")
+_MARK = re.compile(r"(?:(?:#{1,6}|•)\s+)+")
+_UNKNOWN = re.compile(r"[A-Z][\w /()&'-]{2,40}:(?:\s.*)?")
+_BUTTONS = frozenset((IGNORED, END, "citation"))
+"""Fields whose labels are also buttons at the head of a page."""
+_LABELS_ALONE = 4
+"""A page with so many labels on lines of their own prints all its labels so."""
 _MIN_SENTENCE = 60
 
 
@@ -39,7 +44,7 @@ class Fields:
 def read_lines(text: str) -> list[str]:
     """Give the lines of a page, stripped, an empty one for each gap; furniture is left out."""
     lines = (line.strip() for line in text.split("\n"))
-    return [line for line in lines if not line or not is_furniture(line)]
+    return [line for line in lines if not line or _fold(unmark(line)) in LABELS or not is_furniture(line)]
 
 
 def unmark(line: str) -> str:
@@ -52,13 +57,16 @@ def read_fields(lines: Sequence[str]) -> Fields:
     found = Fields()
     current = found.head
     name = ""
+    alone = sum(_fold(unmark(line)) in LABELS for line in lines) >= _LABELS_ALONE
     for line in lines:
-        label, value = read_label(line, inside=name)
+        label, value = read_label(line, inside=name, alone=alone)
+        if label and current is found.head and not value and label in _BUTTONS and is_furniture(line):
+            continue
         if label:
             name = label
             current = [value] if value else []
             found.blocks.append((label, current))
-        elif not line and name and name not in LONG and any(current):
+        elif name and name not in LONG and any(current) and (not line or _UNKNOWN.fullmatch(unmark(line))):
             name, current = "", found.loose
         else:
             current.append(line)
@@ -67,12 +75,15 @@ def read_fields(lines: Sequence[str]) -> Fields:
     return found
 
 
-def read_label(line: str, inside: str = "") -> tuple[str, str]:
-    """Give the field and the value of a labelled line, ``("", "")`` for any other line. ``inside`` is the field that the line stands in."""
+def read_label(line: str, inside: str = "", *, alone: bool = False) -> tuple[str, str]:
+    """Give the field and the value of a labelled line, ``("", "")`` for any other line.
+
+    ``inside`` is the field that the line stands in; ``alone``: the page prints labels on lines of their own, also common words.
+    """
     plain = unmark(line)
-    alone = LABELS.get(_fold(plain))
-    if alone and _fold(plain) not in NEEDS_COLON:
-        return alone, ""
+    lone = LABELS.get(_fold(plain))
+    if lone and (alone or _fold(plain) not in NEEDS_COLON or plain.endswith((":", "："))):
+        return lone, ""
     match = _LABELLED.fullmatch(plain)
     label = LABELS.get(_fold(match["label"])) if match else None
     if not match or not label or (inside == "abstract" and _is_section(match["label"], match["value"])):

@@ -19,7 +19,7 @@ _FUNDED = re.compile(
     rf"\b(?:funded|supported|sponsored|financed|commissioned|resourced|provided|awarded|part-funded)\s+(?:\w+\s+){{0,3}}?by\s+(?:a\s+grant\s+from\s+)?(?:the\s+|an?\s+)?(?P<by>{_ORGANISATION})"
     rf"|\b(?:[Ff]unding|[Gg]rants?|[Ss]upport|[Ff]ellowship)\s+(?:\w+\s+){{0,3}}?from\s+(?:the\s+|an?\s+)?(?P<from>{_ORGANISATION})"
 )
-_BEFORE_AWARD = re.compile(rf"(?:the\s+)?(?P<name>{_ORGANISATION})\s*[(\[,:]?\s*\Z")
+_BEFORE_AWARD = re.compile(rf"(?:the\s+)?(?P<name>{_ORGANISATION})\s*[(\[,:]?\s*(?:(?:[Gg]rant|[Aa]ward|[Rr]ef(?:erence)?|[Pp]roject|[Cc]ontract)\s*(?:agreement\s*)?(?:[Nn]umber|[Nn]o|ID|id)?s?\.?\s*[:#]?\s*)?\Z")
 _EDGES = re.compile(r"^\(([A-Z]{2,8})\)\s+")
 _CODE = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
 _DISCLAIMER = re.compile(r"\b(?:views|opinions) expressed\b|not necessarily", re.IGNORECASE)

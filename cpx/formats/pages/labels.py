@@ -5,7 +5,7 @@ next label. ``IGNORED`` is a field of no use; ``END`` ends the description of th
 """
 
 IGNORED, END = "ignored", "end"
-LONG = frozenset(("abstract", "funding", IGNORED, END))
+LONG = frozenset(("abstract", "funding", END))
 
 _TABLE = {
     "title": "title; chapter title; article title; dc.title; 标题; 題名; 标　题; 题目",
@@ -73,7 +73,7 @@ _TABLE = {
     "citing articles; citing literature; associated data; related research; further reading; read next; other articles by; literature cited; works cited; similar articles in pubmed; 相似文献; "
     "公众号; 参考文献; 相关文献; comments; leave a comment; leave a reply; associated records; trending articles; most read; most cited; resources; footnotes; view more statistics; "
     "downloads per month over past year; view item; other; actions; page navigation; follow ncbi; save citation to file; share this article; content list; related documents; more articles; "
-    "article text; top downloads; related posts; related publications; more from this author",
+    "top downloads; list of references; reading list; related posts; related publications; more from this author",
 }
 
 LABELS = {label.strip(): name for name, labels in _TABLE.items() for label in labels.split(";")}

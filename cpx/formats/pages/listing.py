@@ -57,7 +57,7 @@ _DATED = re.compile(
 )
 _BOOKISH = re.compile(r"\b(?:chapters?|isbn|edited by|editors?|book|handbook)\b", re.IGNORECASE)
 _NOT_TITLE = re.compile(
-    r"^(?:volume|vol\.|issue|chapters?|contents|table of contents|book|journal|edited|search)\b|^[\d\W]+$", re.IGNORECASE
+    r"(?:volume|vol\.|issue|edited by)\b|(?:chapters?|books?|journals?|search|contents|table of contents)$|[\d\W]+$", re.IGNORECASE
 )
 _LABELLED, _PAIRED, _PER_ENTRY, _MAX_ENTRIES_COUNTED = 0.45, 0.25, 0.03, 8
 _MAX_ENTRIES = 2_000
@@ -87,7 +87,8 @@ def score(source: Source) -> float:
     if not entries:
         return 0.0
     untitled = sum(entry.title is None for entry in entries)
-    base = _LABELLED if untitled or _is_labelled(source.text) else _PAIRED
+    sourced = sum(bool(entry.source) for entry in entries) * 2 >= len(entries)
+    base = _LABELLED if untitled or sourced or _is_labelled(source.text) else _PAIRED
     single = 0.5 if has_citation(source.html) and len(read_head(source.html).get("authors", ())) > 0 else 0.0
     return base + _PER_ENTRY * min(len(entries), _MAX_ENTRIES_COUNTED) + score_marks(source.text, _MARKS) - single
 
@@ -151,7 +152,8 @@ def _titles(lines: Sequence[str], source: Source) -> tuple[str | None, str | Non
 def _can_name(line: str) -> bool:
     plain = unmark(line)
     return (
-        not _NOT_TITLE.match(plain)
+        (" " in plain or line.startswith("# "))
+        and not _NOT_TITLE.match(plain)
         and not _PUBLISHER.fullmatch(plain)
         and (is_title(line) or line.startswith("# ") or plain[:1].isupper())
         and not find_isbns(plain)
@@ -199,7 +201,7 @@ def _entry(entry: Entry, container: Container, book: str, number: int) -> Record
         "title": entry.title,
         "authors": parse_names("\n".join(entry.names)),
         "doi": doi,
-        "page": figures.get("page"),
+        "page": figures.get("page") or _bare_pages(entry.source),
         "issued": next((date for line in entry.source if (date := parse_date(re.sub(r"10\.\d{4,9}/\S+", "", line)))), None)
         or container.issued,
         "keywords": read_terms(entry.keywords),
@@ -212,6 +214,12 @@ def _entry(entry: Entry, container: Container, book: str, number: int) -> Record
         return make_record(NAME, raw, {**own, "type": "chapter", "publisher": container.publisher, "part_of": book})
     volume = {name: figures.get(name) or getattr(container, name) for name in ("volume", "issue")}
     return make_record(NAME, raw, {**own, **volume, "type": "article-journal", "publisher": container.publisher, "issn": container.issn})
+
+
+def _bare_pages(lines: Sequence[str]) -> str | None:
+    """Give the pages where they stand alone on a line: ``15-29``."""
+    found = next((match for line in lines if (match := re.fullmatch(r"\(?(\d{1,4})\s?[-–]\s?(\d{1,4})\)?", line))), None)
+    return f"{found[1]}-{found[2]}" if found else None
 
 
 def _texts(prose: Sequence[str]) -> tuple[Text, ...]:

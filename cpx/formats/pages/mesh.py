@@ -74,7 +74,10 @@ def read_headings(lines: Sequence[str]) -> tuple[Heading, ...]:
     text = plain[0] if plain else ""
     if not text or text.lower() in KNOWN or "/" in text:
         return _headings([text], guessed=False)
-    return _headings(split_at_commas(text), guessed=False) if ", " in text else _headings(split_known(text), guessed=True)
+    parts = list(split_at_commas(text)) if ", " in text else []
+    if sum(part.lower() in KNOWN for part in parts) * 2 >= max(1, len(parts)):
+        return _headings(parts, guessed=False)
+    return _headings(split_known(text), guessed=True)
 
 
 def split_known(text: str) -> Iterator[str]:

@@ -75,8 +75,8 @@ def _from_journal_line(fields: Fields) -> dict[str, Any]:
     """Read the journal line, and the journal's own name where the page shows its logo."""
     lines = [*fields.head[:12], *fields.lines("citation")]
     logo = next((match["name"] for line in fields.head[:8] if (match := _LOGO.match(unmark(line)))), None)
-    joined = [" ".join(pair) for pair in zip(lines, lines[1:], strict=False)]
-    found = next((line for text in [*lines, *joined] if (line := parse_journal_line(unmark(text)))), None) or next(
+    joined = [f"{name}{rest}" for name, rest in zip(lines, lines[1:], strict=False) if rest.startswith(". ")]
+    found = next((line for text in [*joined, *lines] if (line := parse_journal_line(unmark(text)))), None) or next(
         (cited for line in fields.lines("citation") if (cited := parse_citation(unmark(line)))), None
     )
     if found is None:

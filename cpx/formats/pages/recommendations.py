@@ -42,7 +42,7 @@ _REFERENCES = re.compile(
 _AFTER = re.compile(
     r"\W*(?:related (?:posts|articles|content|reading|news|reports|pages|resources)|you may (?:also )?(?:like|be interested).{0,40}|more (?:from|like|news|blogs|on this|resources).{0,40}|leave a (?:reply|comment)|(?:\d+ )?comments?(?: \(\d+\))?|"
     r"share this.{0,30}|latest (?:news|posts|blogs?|articles)|recent posts|categories|tags|archives?|sign up.{0,60}|about the author.{0,30}|subscribe.{0,60}|stay up to date.{0,40}|get in touch|contact us|follow us.{0,30}|downloads?|previous post.{0,80}|next post.{0,80}|"
-    r"post navigation|explore more.{0,40}|what'?s next on.{0,40}|join (?:our|the) (?:mailing|newsletter).{0,40}|was this (?:page|article) (?:useful|helpful).{0,20}|read (?:next|more)|registered charity.{0,100}|company limited by.{0,80})\W*",
+    r"post navigation|explore more.{0,40}|what'?s next on.{0,40}|join (?:our|the) (?:mailing|newsletter).{0,40}|was this (?:page|article) (?:useful|helpful).{0,20}|read (?:next|more)|registered charity.{0,100}|(?:the |this |our )?(?:full )?(?:report|publication|briefing|guide) (?:is|can be|are) (?:available|downloaded).{0,60}|company limited by.{0,80})\W*",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -93,13 +93,14 @@ def load(source: Source) -> Iterator[Record | Problem]:
     """Give the one work of a page: its text without what surrounds it, its author, who published it, and what it refers to."""
     lines = read_lines(source.text)
     body, references = split_references(_cut_after(lines))
-    title = _find_title(body, source)
-    text = _body(body, title)
+    publisher = _find_publisher(source)
+    title = _find_title(body, source, publisher)
+    text = _body(body, title, publisher)
     if len(text) < _MIN_BODY:
         yield Problem("page", "too little text was found on this page to be a post or a report")
         return
     found = combine(
-        _from_head(source), {"authors": find_authors(lines), "publisher": _find_publisher(source), "issued": _find_date(lines, text)}
+        _from_head(source), {"authors": find_authors(lines), "publisher": publisher, "issued": _find_date(lines, text)}
     )
     found.update(
         title=title,
@@ -135,26 +136,41 @@ def _cut_after(lines: Sequence[str]) -> list[str]:
     return list(lines[:at])
 
 
-def _find_title(lines: Sequence[str], source: Source) -> str | None:
-    """Give the first main heading of a saved page, or a first line that stands alone like a title; None where there is none."""
+def _find_title(lines: Sequence[str], source: Source, publisher: str | None) -> str | None:
+    """Give the first main heading of a saved page, or the first line that stands like a title above the text; None where there is none."""
     heading = next((unmark(line) for line in lines if line.startswith("# ") and not looks_like_names(unmark(line))), None)
     if heading or source.html is not None:
         return heading or _cut_site(read_page_title(source.html), source.html)
-    filled = [line for line in lines if line]
-    if len(filled) < _FEWEST_ITEMS:
-        return None
-    first = filled[0]
-    is_title = (
-        len(first) <= _SHORT_LINE
-        and not first.endswith((".", ":", ","))
-        and not _is_byline(first)
-        and not _ITEM.match(first)
-        and len(first.split()) > 1
+    above = _above_text(lines)
+    return next((line for line in above if _can_title(line, publisher)), None)
+
+
+def _above_text(lines: Sequence[str]) -> list[str]:
+    """Give the lines above the first paragraph or list item of a page."""
+    filled = [unmark(line) if line.startswith("#") else line for line in lines if line]
+    end = next((at for at, line in enumerate(filled) if _is_prose(line) or _ITEM.match(line)), 0)
+    return filled[:end]
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > _SHORT_LINE or (len(line) > _SENTENCE and line.endswith((".", ":", "!", "?", "。")) and not (line.endswith("?") and len(line) < _SHORT_LINE))
+
+
+def _can_title(line: str, publisher: str | None) -> bool:
+    """Say whether a line above the text can be its title: some words, no byline, no menu, not the name of the site."""
+    words = line.split()
+    return (
+        _FEWEST_WORDS <= len(words) <= _TITLE_WORDS
+        and not _is_byline(line)
+        and not _MENU.search(line)
+        and line != publisher
+        and not line.endswith((":", ","))
+        and not (is_organisation(line) and len(words) <= _SITE_WORDS)
     )
-    return first if is_title and "" in lines[: lines.index(filled[1])] + [""] and len(first.split()) <= _TITLE_WORDS else None
 
 
-_TITLE_WORDS = 22
+_MENU = re.compile(r"\s{2,}|\s[>|»›/•]\s|^(?:home|blogs?|news|publications?|reports?|menu)\b.{0,20}$", re.IGNORECASE)
+_FEWEST_WORDS, _TITLE_WORDS, _SITE_WORDS, _SENTENCE = 2, 25, 5, 70
 
 
 def _cut_site(title: str | None, html: str | None) -> str | None:
@@ -166,16 +182,22 @@ def _cut_site(title: str | None, html: str | None) -> str | None:
     return " - ".join(part for part in parts if part != site) if site else parts[0] if "|" in title else title
 
 
-def _body(lines: Sequence[str], title: str | None) -> str:
-    """Give the running text: without the title, the byline, dates and buttons; one paragraph, heading or item a line."""
+def _body(lines: Sequence[str], title: str | None, publisher: str | None) -> str:
+    """Give the running text: without menus, title, byline, dates and buttons; one paragraph, heading or item a line."""
     kept = [unmark_heading(line) for line in lines if line and not is_furniture(line)]
-    start = next((at + 1 for at, line in enumerate(kept[: _HEAD * 3]) if title and line == title), 0)
+    above = _above_text(kept)
+    start = next((at + 1 for at in range(len(above) - 1, -1, -1) if _is_about_page(above[at], title, publisher)), 0)
     inner = kept[start:]
     while inner and (_is_byline(inner[0]) or inner[0] == title):
         del inner[0]
     while inner and (_is_byline(inner[-1]) or _COPYRIGHT.fullmatch(inner[-1])):
         inner.pop()
     return "\n".join(inner)
+
+
+def _is_about_page(line: str, title: str | None, publisher: str | None) -> bool:
+    """Say whether a line above the text is the title, a byline, a menu or the site's name: the text begins below the last of them."""
+    return line in (title, publisher) or _is_byline(line) or _MENU.search(line) is not None
 
 
 def unmark_heading(line: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from cpx.domain.record import Record
 from cpx.domain.text import Text
 from cpx.formats.base import Format, Problem, Source
-from cpx.formats.pages.build import abstract_blocks, combine, find_isbns, find_issns, from_fields, make_abstracts, make_record
+from cpx.formats.pages.build import abstract_blocks, best_date, combine, find_isbns, find_issns, from_fields, fuller_names, make_abstracts, make_record
 from cpx.formats.pages.citation import Citation, parse_citation
 from cpx.formats.pages.fields import Fields, paragraphs, read_fields, read_lines, unmark
 from cpx.formats.pages.funding import read_funders, read_table
@@ -30,6 +30,7 @@ _MARKS = marks(
     ),
     (r"\bdc\.(?:title|contributor\.author|date\.issued|identifier\.uri)\b", 0.5),
     (r"^\W*available under licen[cs]e\b|(?:published|accepted|submitted) version\b|accepted manuscript", 0.1),
+    (r"open access status|downloads since deposit|^\W*publisher(?:'s)? version\b|^\W*\[?thumbnail of|repository staff only", 0.2),
     (r"^\W*(?:pure uuid|oai id|open archives initiative)|actions \(login required\)|\bdeposited on\b", 0.2),
     (r"^\W*(?:PMID:|similar articles|mesh terms|linkout)", -0.2),
 )
@@ -52,9 +53,11 @@ def load(source: Source) -> Iterator[Record | Problem]:
     """Give the one work of a repository page."""
     fields = read_fields(read_lines(source.text))
     head = read_head(source.html)
-    title = head.get("title") or fields.text("title") or _find_title(fields)
+    title = head.get("title") or _find_title(fields)
     cited = _find_citation(fields, title)
     found = combine(_from_head(head), {"title": title}, _from_citation(cited), from_fields(fields))
+    found["issued"] = best_date(head.get("issued"), cited.issued if cited else None, from_fields(fields)["issued"])
+    found["authors"] = fuller_names(found.get("authors", ()), from_fields(fields)["authors"])
     found["texts"] = _abstracts(fields, head)
     if not found.get("title") and not found.get("doi") and not found["texts"]:
         yield Problem("page", "no title, DOI or abstract was found on this repository page")
@@ -77,7 +80,12 @@ def _from_citation(cited: Citation | None) -> dict[str, Any]:
 
 def _find_title(fields: Fields) -> str | None:
     """Give the first heading, else the first line that is no citation."""
-    lines = [line for line in fields.head if line and not _VERSION_LINE.search(line)]
+    cited = [unmark(line) for line in _all_lines(fields) if _CITED.search(line)]
+    lines = [line for line in [*fields.lines("title"), *fields.head] if line and not _VERSION_LINE.search(line)]
+    named = (line for line in lines if any(unmark(line).rstrip(".") in text and len(unmark(line)) < len(text) / 1.2 for text in cited) and " " in unmark(line))
+    confirmed = max(named, key=len, default=None) or fields.first("title")
+    if confirmed:
+        return unmark(confirmed).rstrip(".")
     headings = [line for line in lines if line.startswith("#")]
     candidates = headings or [line for line in lines if not _CITED.search(line[:_CITED_WITHIN]) or len(lines) == 1]
     return unmark(candidates[0]).rstrip(".") if candidates else None
@@ -88,9 +96,12 @@ _CITED_WITHIN = 2_000
 
 def _find_citation(fields: Fields, title: str | None) -> Citation | None:
     """Give the line of the page that cites its own work."""
-    lines = [*fields.lines("citation"), *fields.head, *fields.loose]
-    candidates = (unmark(line) for line in lines if _CITED.search(line) and line != title)
+    candidates = (unmark(line) for line in _all_lines(fields) if _CITED.search(line) and line != title)
     return next((cited for line in candidates if (cited := parse_citation(line, title))), None)
+
+
+def _all_lines(fields: Fields) -> list[str]:
+    return [*fields.lines("citation"), *fields.head, *fields.loose]
 
 
 def _abstracts(fields: Fields, head: dict[str, Any]) -> tuple[Text, ...]:

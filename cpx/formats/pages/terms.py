@@ -104,7 +104,7 @@ def read_terms(lines: Sequence[str]) -> tuple[str, ...]:
     """Give the terms of a list: a term a line, or parted by semicolons, bars, dots or commas (the strongest mark that is there)."""
     text = "\n".join(line for line in lines if line)
     parts = [part for line in text.split("\n") for part in _split(line, alone="\n" not in text)]
-    terms = (_TRAILING.sub("", fold_space(part)).strip(" .,;*#•") for part in parts)
+    terms = (_TRAILING.sub("", fold_space(part).removeprefix("• ")).strip(" .,;*#•") for part in parts)
     kept = [term for term in terms if term and len(term) <= _MAX_TERM and any(map(str.isalpha, term))]
     return tuple(dict.fromkeys(kept))[:_MAX_TERMS]
 
