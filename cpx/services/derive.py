@@ -16,12 +16,17 @@ from cpx.store.records import records_of
 from cpx.tagging.tagger import Tagger
 
 
-def add_work(connection: sqlite3.Connection, described: Described, assignments: Sequence[Assignment], tagger: Tagger) -> int:
-    """Make a new work from its first record; give its row. ``assignments`` are the tags of that record's own texts."""
+def add_work(
+    connection: sqlite3.Connection, described: Described, assignments: Sequence[Assignment], tagger: Tagger, key: str | None = None
+) -> int:
+    """Make a new work from its first record; give its row.
+
+    ``assignments`` are the tags of that record's own texts; ``key`` is one that it had in another catalogue.
+    """
     merged = merge([described])
     fields = complete(merged)
-    base = base_key(fields.get("authors", ()), fields.get("year"), merged.fields["title"])
-    fields["key"] = unused_key(base, lambda key: derived.is_key_taken(connection, key))
+    base = key or base_key(fields.get("authors", ()), fields.get("year"), merged.fields["title"])
+    fields["key"] = unused_key(base, lambda name: derived.is_key_taken(connection, name))
     work = derived.insert_work(connection, fields)
     derived.link_record(connection, described.id, work, "new")
     _write_parts(connection, work, [described], merged, fields)
@@ -48,7 +53,9 @@ def complete(merged: Merged) -> dict[str, Any]:
     fields = dict(merged.fields)
     given = fields.get("title")
     fields["title_source"] = GIVEN if given else MADE
-    fields["title"] = given or made_title(fields.get("authors", ()), fields.get("year"), _opening(fields.get("abstract") or fields.get("doi") or ""))
+    fields["title"] = given or made_title(
+        fields.get("authors", ()), fields.get("year"), _opening(fields.get("abstract") or fields.get("doi") or "")
+    )
     fields["status"] = WAITING if fields.get("doi") and not given else COMPLETE
     fields["retracted"] = any(update.type == "retraction" for update in fields.get("updates", ()))
     fields["other"] = _other_text(fields, merged.texts)

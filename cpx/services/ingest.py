@@ -72,13 +72,14 @@ class _Reading:
     file: int
     name: str
     rows: dict[str, int] = field(default_factory=dict)
+    waiting: list[tuple[int, int, str]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=empty_counts)
     problems: list[FileProblem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestOptions:
-    """How to ingest: a format's name in place of telling it by content, the search that the files come from, who, and whether only to try."""
+    """How to ingest: a format's name (else told by content), the search that the files come from, who, and whether only to try."""
 
     format: str | None = None
     search: Search = field(default_factory=Search)
@@ -144,7 +145,8 @@ class _Ingester:
             row = add_file(connection, self._run.id, name, digest(data), chosen.name, certainty)
         reading = _Reading(row, name)
         if certainty < SURE and len(self._formats) > 1:
-            message = f"taken for {chosen.label}, {certainty:.0%} sure; if that is wrong, give its kind: --as {' or '.join(f.name for f in self._formats)}"
+            kinds = " or ".join(entry.name for entry in self._formats)
+            message = f"taken for {chosen.label}, {certainty:.0%} sure; if that is wrong, give its kind: --as {kinds}"
             reading.problems.append(FileProblem(name, message))
         self._load(reading, chosen, source)
         return self._finish(reading, chosen, certainty)
@@ -191,6 +193,8 @@ class _Ingester:
     def _save_one(self, reading: _Reading, prepared: Prepared) -> Outcome:
         container = reading.rows.get(prepared.record.part_of or "")
         saved = self._saver.save(prepared, reading.file, container)
+        if prepared.record.part_of and container is None and saved.work is not None and saved.record is not None:
+            reading.waiting.append((saved.work, saved.record, prepared.record.part_of))
         if saved.record is not None and prepared.record.source_id:
             reading.rows[prepared.record.source_id] = saved.record
         if saved.note:
@@ -208,6 +212,9 @@ class _Ingester:
         if len(reading.problems) > PROBLEMS_KEPT:
             shown.append(FileProblem(reading.name, f"and {len(reading.problems) - PROBLEMS_KEPT} more"))
         with self._file.batch() as connection:
+            for work, record, name in reading.waiting:
+                if name in reading.rows:
+                    self._saver.contain(work, record, reading.rows[name])
             close_file(connection, reading.file, counts, [{"where": p.where, "message": p.message} for p in shown])
         return FileResult(path=reading.name, format=chosen.name, certainty=certainty, problems=tuple(shown), **counts)
 

@@ -8,6 +8,7 @@ from cpx.domain.merge import Described
 from cpx.matching.identity import Candidate, Verdict, decide
 from cpx.services.derive import add_work, derive_work
 from cpx.services.prepare import Prepared
+from cpx.services.restore import own_key, restore_decisions
 from cpx.store import derived, records
 from cpx.store.catalogue import CatalogueFile
 from cpx.tagging.tagger import Tagger
@@ -64,16 +65,21 @@ class Saver:
             described = Described(
                 row, prepared.record, prepared.stored.retrieved_at, tuple(zip(texts, (t.text for t in prepared.stored.texts), strict=True))
             )
-            work = add_work(self._connection, described, prepared.assignments, self.tagger)
+            work = add_work(self._connection, described, prepared.assignments, self.tagger, own_key(prepared.record))
+            restore_decisions(self._connection, self._run, work, prepared.record)
         else:
             work = verdict.work
             derived.link_record(self._connection, row, work, verdict.reason)
             derive_work(self._connection, work, self.tagger)
         if container is not None:
-            derived.write_container(self._connection, work, row, container)
+            self.contain(work, row, container)
         records.add_doubts(self._connection, row, verdict.doubts)
         outcome = Outcome.ADDED if verdict.work is None else Outcome.UPDATED if is_newer else Outcome.DUPLICATE
         return Saved(outcome, work, row, _say_doubts(verdict))
+
+    def contain(self, work: int, record: int, container: int) -> None:
+        """Say that a work, by its record, is part of the work that another record describes."""
+        derived.write_container(self._connection, work, record, container)
 
     def _match(self, prepared: Prepared) -> tuple[Verdict, bool]:
         stored = prepared.stored

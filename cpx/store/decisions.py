@@ -15,6 +15,15 @@ def add_decision(connection: sqlite3.Connection, run: int, work: int, concept: s
     )
 
 
+def restore_decision(connection: sqlite3.Connection, run: int, work: int, decided: tuple[str, str, str, str, str | None]) -> None:
+    """Write a decision (concept, verdict, by, at, why) that was made in another catalogue; one on an unknown concept is left out."""
+    concept, verdict, by, at, why = decided
+    connection.execute(
+        "INSERT INTO decisions (work, concept, verdict, by, at, why, run) SELECT ?, id, ?, ?, ?, ?, ? FROM concepts WHERE id = ?",
+        (work, verdict, by, at, why, run, concept),
+    )
+
+
 def current_verdict(connection: sqlite3.Connection, work: int, concept: str) -> str | None:
     """Give the decision that stands, if any."""
     row = connection.execute("SELECT verdict FROM current_decisions WHERE work = ? AND concept = ?", (work, concept)).fetchone()

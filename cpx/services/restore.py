@@ -1,0 +1,39 @@
+"""Take back in what our own export carries beside the description: the key, and what people decided."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from cpx.domain.concept import Verdict
+from cpx.domain.record import Record
+from cpx.store.decisions import restore_decision
+
+OWN = "jsonl"
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,80}")
+
+
+def own_key(record: Record) -> str | None:
+    """Give the key that the work had where it was exported, if it is one that we could have made."""
+    key = record.extra.get("key") if record.source == OWN else None
+    return key if isinstance(key, str) and _KEY.fullmatch(key) else None
+
+
+def restore_decisions(connection: sqlite3.Connection, run: int, work: int, record: Record) -> None:
+    """Write the decisions that came with a record, by whom and when they were made; terms unknown here are left out."""
+    for tag in _decided(record):
+        restore_decision(
+            connection, run, work, (tag["concept"], tag["status"], str(tag.get("by") or ""), str(tag.get("at") or ""), tag.get("why"))
+        )
+
+
+def _decided(record: Record) -> Iterator[dict[str, Any]]:
+    tags = record.extra.get("tags") if record.source == OWN else None
+    for tag in tags if isinstance(tags, list) else ():
+        if (
+            isinstance(tag, dict)
+            and tag.get("origin") == "person"
+            and tag.get("status") in list(Verdict)
+            and isinstance(tag.get("concept"), str)
+        ):
+            yield tag
