@@ -24,7 +24,7 @@ LOWER_BOUNDS = (("p.adult", 18, 21), ("p.old", 60, 79), ("p.oldest", 80, OLDEST)
 _SHARE = 0.5
 _NEAR = 32
 _FIGURE = re.compile(
-    r"(\d(?<![\d.,/±$£€]\d)\d{0,2})(?:[\s-]*(?:years?|yrs?)\b(?!\s*of age and))?"
+    r"(\d(?<![\d.,/±$£€–—-]\d)\d{0,2})(?:[\s-]*(?:years?|yrs?)\b(?!\s*of age and))?"
     r"(?:\s*(?:[-–—~～至到]|to\b|and\b|until\b)\s*(\d{1,3}))?(?!\d|[.,]\d|\s*%)"
 )
 _AGED = re.compile(
@@ -42,7 +42,7 @@ _AVERAGE = re.compile(r"\b(?:mean|median|average)\b")
 
 def find_ages(content: str, folded: str) -> Iterator[Match]:
     """Yield a match for each age or range of ages that names an age group; ``folded`` only tells quickly whether there is any."""
-    if "year" not in folded and "age" not in folded and "岁" not in folded:
+    if "year" not in folded and "age" not in folded and "岁" not in folded and "年龄" not in folded:
         return
     for figure in _FIGURE.finditer(content):
         groups, rule = _read_figure(content, figure)

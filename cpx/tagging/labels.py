@@ -51,7 +51,16 @@ def expand(label: str) -> tuple[Needle, ...]:
 
 def matches_whole(label: str, folded: str) -> bool:
     """Tell whether a label fits a folded term from its first to its last character; case does not count here."""
-    return any(re.fullmatch(_pattern(spelling), folded) for spelling in _spellings(label.strip()))
+    return any(_fits(spelling, folded) for spelling in _spellings(label.strip()))
+
+
+def _fits(spelling: str, folded: str) -> bool:
+    """Compare plainly as far as the first star goes: patterns are made only for the few labels that get past it."""
+    head, star, _ = spelling.partition("*")
+    start = fold(head).text
+    if not star:
+        return start == folded
+    return folded.startswith(start) and re.fullmatch(_pattern(spelling), folded) is not None
 
 
 def _pattern(spelling: str) -> str:
