@@ -105,7 +105,7 @@ def _call(words: list[str], state: State) -> int:
         sys.stdout.write(f"cpx {__version__}\n")
         return 0
     if "_CPX_COMPLETE" in os.environ:  # a shell asks what may come next
-        from typer.completion import completion_init
+        from typer.completion import completion_init  # type: ignore[attr-defined] # typer does not list it
 
         completion_init()
     code = main_group().main(args=words or ["--help"], prog_name="cpx", standalone_mode=False, obj=state)

@@ -19,7 +19,7 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 
 def command(shell: Annotated[str, typer.Argument(help="bash, zsh, fish or powershell.")]) -> None:
     """Run ``cpx completion``."""
-    from typer.completion import get_completion_script
+    from typer.completion import get_completion_script  # type: ignore[attr-defined] # typer does not list it
 
     if shell not in SHELLS:
         raise BadUsage(f"no completion for {shell!r}", f"one of: {', '.join(SHELLS)}")

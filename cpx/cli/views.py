@@ -11,8 +11,11 @@ from rich.text import Text
 
 from cpx.cli.sanitise import one_line, printable
 from cpx.cli.state import State
+from cpx.domain.answer import FoundStatement
+from cpx.domain.detail import WorkDetail
 from cpx.domain.parts import Name
-from cpx.domain.work import MADE, WAITING, FoundStatement, Hit, Tag, WorkDetail
+from cpx.domain.tag import Tag
+from cpx.domain.work import MADE, WAITING, Hit
 
 _NARROW = 80
 _ROLES = {"finding": "green", "conclusion": "green", "recommendation": "cyan", "method": "magenta", "aim": "blue", "background": "dim"}

@@ -18,8 +18,12 @@ _OPENERS = (
     "The This These Those That There They Their We Our In It Its As At After Although An And A Also All Both But By Data During Each "
     "Findings For From Further Furthermore Future He Her Here His How However If Moreover Most No None Of On One Only Overall "
     "Participants Patients Results She Since Some Such Thus To Two Three Under Using What When Where Whereas While With Within "
-    "Methods Conclusions Background Conclusion I Finally First Second Third Additionally Among Because Between Despite Despite Many "
+    "Methods Conclusions Background Conclusion I Finally First Second Third Additionally Among Because Between Despite Many "
     "More Our Several Then Therefore Through You Your"
 )
 OPENERS = frozenset(_OPENERS.split())
 """Words with which sentences begin, as printed."""
+
+_BEFORE_NUMBERS = "no nos art sec ch pt p pp vol"
+BEFORE_NUMBERS = frozenset(_BEFORE_NUMBERS.split())
+"""Words that a number follows."""

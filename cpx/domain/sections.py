@@ -26,26 +26,26 @@ class _Found(NamedTuple):
     unknown: bool = False
 
 
-_LINE, _AFTER_STOP = "line", "after stop"
-_ANCHOR = re.compile(r"(?P<line>(?:\A|[\n\r\u2028\u2029])\s*)|[.!?。！？；;…][\"'”’»)\]】」]*\s*")
+_ANCHOR = re.compile(rf"[.!?。！？；;…{BREAKS}][\"'”’»)\]】」]*\s*")
 _COLON = re.compile(r"[\[【(（]?[^\W\d_][^:：.!?。！？；;\[\]【】]{0,90}?[\]】)）]?\s*[:：]\s*")
 _BRACKETED = re.compile(r"[\[【](?P<label>[^\[\]【】\n]{2,20})[\]】]\s*[:：]?\s*")
-_ALONE = re.compile(r"[^\W\d_][^\n\r\u2028\u2029.!?。！？；;]{1,60}(?=[\n\r\u2028\u2029])\s*(?=\S)")
-_CAPITALS = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]*(?:[-/][^\W\d_a-z]+)*\s+){0,5}[^\W\d_a-z]{4,}\s*:")
+_BREAK = re.compile(r"\s*[{BREAKS}]\s*")
+_ALONE = re.compile(r"[^\W\d_][^{BREAKS}.!?。！？；;:：]{1,60}(?=[{BREAKS}])\s*(?=\S)")
+_CAPITALS = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]*(?:[-/][^\W\d_a-z]+)*[ \t\u00a0]+){0,5}[^\W\d_a-z]{4,}\s*:")
 
 
 _TOKEN = re.compile(r"[A-ZÀ-Þ]{2,}(?=[A-ZÀ-Þ][a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]{2,}|&")
-_BETWEEN = re.compile(r",?\s+|\s*/\s*|-")
+_BETWEEN = re.compile(r",?(?:[^\S{BREAKS}]+|\s+(?=[a-zà-ÿ]))|\s*/\s*|-")
 _OPENING = "[A-ZÀ-Þ0-9‘“'\"(<>≥≤]"
 _AFTER = re.compile(
-    rf"(?P<glued>(?={_OPENING}))|\s*[—–]\s*(?={_OPENING})|\s+-\s+(?={_OPENING})|\s*\.(?P<stop>\s+)(?={_OPENING})|(?P<space>\s+)(?={_OPENING})"
+    rf"(?P<glued>(?={_OPENING}))|\s*[—–]\s*(?={_OPENING})|\s+-\s+(?={_OPENING})|\s*\.(?P<stop>\s*)(?={_OPENING})|(?P<space>\s+)(?={_OPENING})"
 )
 _WORD = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?![A-ZÀ-Þ])|[AI]\s")
 _LONGEST = 9
 _SMALL_WORDS = "and or of the in for to on a & this our"
 _SMALL = frozenset(_SMALL_WORDS.split())
 _HAN_GLUED = re.compile(
-    r"(?P<label>目的|方法|结果|結果|结论|結論|背景|讨论|討論)\s*(?!表明|显示|顯示|发现|發現|是|在于|上|论|中)(?=[\u4e00-\u9fffA-Za-z0-9(（])"
+    r"(?P<label>目的|方法|结果|結果|结论|結論|背景|讨论|討論)\s*(?!表明|显示|顯示|发现|發現|是|在于|上|论|中)(?=[\u4e00-\u9fffA-Za-z0-9(（【[])"
 )
 
 
@@ -82,11 +82,11 @@ def _at_line(content: str, at: int) -> _Found | None:
     alone = _ALONE.match(content, at)
     if alone and content[at].isupper() | (not content[at].islower()) and heading_kinds(alone[0]):
         return _Found(_fold(alone[0]), at, alone.end(), 0)
-    colon = _COLON.match(content, at)
-    if colon and heading_kinds(colon[0]):
-        return _Found(_name(colon[0]), at, colon.end(), 0)
-    if colon and (capitals := _CAPITALS.match(content, at)) and capitals.end() <= colon.end():
-        return _Found(_name(colon[0]), at, colon.end(), 0, unknown=True)
+    colon = _before_colon(content, at)
+    if colon:
+        return colon
+    if capitals := _CAPITALS.match(content, at):
+        return _Found(_name(capitals[0]), at, capitals.end(), 0, unknown=True)
     return _inline(content, at)
 
 
@@ -97,10 +97,18 @@ def _inline(content: str, at: int) -> _Found | None:
     bracketed = _BRACKETED.match(content, at)
     if bracketed and heading_kinds(bracketed["label"]):
         return _Found(_fold(bracketed["label"]), at, bracketed.end(), 0)
+    return _before_colon(content, at) or _bare(content, at) or _han(content, at)
+
+
+def _before_colon(content: str, at: int) -> _Found | None:
+    """Read a known heading that a colon follows; not across a line break, if the next line has a heading of its own."""
     colon = _COLON.match(content, at)
-    if colon and heading_kinds(colon[0]):
-        return _Found(_name(colon[0]), at, colon.end(), 0)
-    return _bare(content, at) or _han(content, at)
+    if not colon or not heading_kinds(colon[0]):
+        return None
+    *above, last = _BREAK.split(colon[0].rstrip())
+    if above and not last[:1].islower() and heading_kinds(last):
+        return None
+    return _Found(_name(colon[0]), at, colon.end(), 0)
 
 
 def _bare(content: str, at: int) -> _Found | None:

@@ -3,32 +3,35 @@
 import re
 from collections.abc import Iterator
 
-from cpx.domain.abbreviations import CARRIES_ON, MAY_END, OPENERS
+from cpx.domain.abbreviations import BEFORE_NUMBERS, CARRIES_ON, MAY_END, OPENERS
 
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*|[。！？｡]+[”’」』）】〉》\"')\]]*|[\n\r\u2028\u2029]\s*")
-_BEFORE = re.compile(r"[^\s(\[“‘\"'/—–]*\Z")
-_GLUED = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ][^\s.@/]*(?=[\s,;:.!?)’']|\Z)|A\s+[a-z]")
-_NOTE = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-ZÀ-Þ“‘])")
-_FIRST = re.compile(r"[\"'“”‘’«»(\[{*_–—-]*")
+BREAKS = "\n\r\u2028\u2029"
+"""The signs that end a line."""
+
+_WIDE = "。！？｡؟۔।॥"
+_STOP = re.compile(rf"[.!?…{_WIDE}{BREAKS}][.!?…{_WIDE}]*[\"'”’»)\]」』）】〉》]*")
+_OPENING_SIGNS = re.compile(r"[\"'“”‘’«»(\[{*_–—-]*")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_ENUMERATOR = re.compile(r"(?:^|[:;,(]\s*|\band\s+|\n\s*)\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})$")
+_GLUED_WORD = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ][^\s.@/]*(?=[\s,;:.!?)’']|\Z)|A\s+[a-z]")
+_NOTE_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-ZÀ-Þ“‘])")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})$")
+_FIRST_OF_A_LIST = re.compile(r"(?:[:;(]\s*\(?)(?:1|i|a)$")
+_ADDRESS = ("www", "http", "@", "doi", "10.")
+_BEFORE_BRACKETS = "([“‘\"'/—–"
+_SHORTEST_WRAPPED_LINE, _LONGEST_WORD, _LONGEST_NUMBER = 40, 24, 4
 
 
 def split_spans(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of the sentences of ``content[start:end]``, white space at the edges left out."""
     begin = start
     for stop in _STOP.finditer(content, start, end):
-        at = stop.end()
-        if at <= begin:
+        if stop.start() < begin:
             continue
-        note = _NOTE.match(content, at, end) if content[at - 1] not in " \n" else None
-        if _ends(content, stop, begin, end):
+        at = _find_end(content, stop, begin, end)
+        if at:
             yield from _trim(content, begin, at)
             begin = at
-        elif note and content[stop.start() - 1 : stop.start()].islower():
-            yield from _trim(content, begin, note.end())
-            begin = note.end()
     yield from _trim(content, begin, end)
 
 
@@ -40,56 +43,75 @@ def _trim(content: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, first + len(bare)
 
 
-def _ends(content: str, stop: re.Match[str], begin: int, end: int) -> bool:
-    """Tell whether a sentence ends with this stop."""
-    mark = stop[0]
-    if mark.isspace():
-        return _breaks(content, stop, begin, end)
-    if mark[0] in "。！？｡" or stop.end() >= end:
-        return True
-    following = content[stop.end()]
-    if following.isspace():
-        return _ends_before_space(content, stop, begin, end)
-    if _CJK.match(following):
-        return not content[stop.start() - 1 : stop.start()].isascii() or _CJK.match(content, stop.start() - 1) is not None
-    return _ends_glued(content, stop, begin, end)
+def _find_end(content: str, stop: re.Match[str], begin: int, end: int) -> int:
+    """Give where the sentence ends that this stop may end; 0 where it goes on."""
+    mark, at = content[stop.start()], stop.end()
+    if mark in BREAKS:
+        return 0 if _is_wrapped(content, stop.start(), begin, end) else stop.start() + 1
+    if mark in _WIDE or at >= end:
+        return at
+    follows = content[at]
+    if follows.isspace():
+        return at if _ends_before_space(content, stop, begin, end) else 0
+    if _CJK.match(follows):
+        return at if _CJK.match(content, max(begin, stop.start() - 1)) else 0
+    if follows.isdigit():
+        return _skip_note(content, stop, end)
+    return at if _ends_glued(content, stop, begin, end) else 0
 
 
-def _breaks(content: str, stop: re.Match[str], begin: int, end: int) -> bool:
-    """Tell a line that ends a paragraph from one that a program wrapped in the middle of a sentence."""
-    wrapped = stop[0].count("\n") == 1 and content[stop.end() : stop.end() + 1].islower() and stop.end() < end
-    return not (wrapped and stop.start() - begin >= 40 and (content[stop.start() - 1].isalnum() or content[stop.start() - 1] == ","))
+def _is_wrapped(content: str, at: int, begin: int, end: int) -> bool:
+    """Tell a line that a program wrapped in the middle of a sentence from the end of a paragraph."""
+    after = content[at + 1 : at + 2] if content[at : at + 2] != "\r\n" else content[at + 2 : at + 3]
+    before = content[at - 1 : at]
+    return after.islower() and at + 1 < end and at - begin >= _SHORTEST_WRAPPED_LINE and (before.isalnum() or before == ",")
+
+
+def _skip_note(content: str, stop: re.Match[str], end: int) -> int:
+    """Give the end of a note's number behind the stop ('care.12 The'); 0 where the digits are none."""
+    note = _NOTE_NUMBER.match(content, stop.end(), end)
+    return note.end() if note and content[stop.start() - 1 : stop.start()].islower() else 0
 
 
 def _ends_before_space(content: str, stop: re.Match[str], begin: int, end: int) -> bool:
+    """Tell whether a stop with white space behind it ends the sentence."""
     at = stop.end()
     while at < end and content[at].isspace():
         at += 1
-    first = _FIRST.match(content, at, end)
-    at = first.end() if first else at
+    signs = _OPENING_SIGNS.match(content, at, end)
+    at = signs.end() if signs else at
     if at >= end:
         return True
-    letter = content[at]
-    if letter.islower():
+    if content[at].islower() or content[at] in ".…,;:!?)":
         return False
-    return stop[0][0] != "." or not _carries_on(content, stop, begin, at)
+    return stop[0][:2].rstrip("\"'”’»)]") != "." or not _carries_on(content, stop.start(), begin, at)
 
 
-def _carries_on(content: str, stop: re.Match[str], begin: int, at: int) -> bool:
-    """Tell whether the dot belongs to an abbreviation, an initial or an enumeration, so that the sentence goes on at ``at``."""
-    before = _BEFORE.search(content, max(begin, stop.start() - 20), stop.start())
-    word = before[0] if before else ""
-    opener = _FIRST_WORD.match(content, at)
-    opens = bool(opener) and opener[0] in OPENERS if opener else False
-    if word.casefold() in CARRIES_ON:
+def _carries_on(content: str, dot: int, begin: int, at: int) -> bool:
+    """Tell whether the dot belongs to an abbreviation, an initial or a number in a list, so that the sentence goes on at ``at``."""
+    word = _word_before(content, dot, begin)
+    low = word.casefold()
+    if low in CARRIES_ON or _counts(content, dot, begin):
         return True
-    if _ENUMERATOR.search(content[max(begin, stop.start() - 8) : stop.start()]) and stop.start() - begin <= 4 | (not word.isalpha()):
+    initial = len(word) == 1 and word.isupper()
+    if initial or low in MAY_END or word[1:2] == ".":
+        first = _FIRST_WORD.match(content, at)
+        return not (first and first[0] in OPENERS) or (content[at].isdigit() and low in BEFORE_NUMBERS)
+    return False
+
+
+def _word_before(content: str, dot: int, begin: int) -> str:
+    words = content[max(begin, dot - _LONGEST_WORD) : dot].split(" ")
+    return words[-1].lstrip(_BEFORE_BRACKETS)
+
+
+def _counts(content: str, dot: int, begin: int) -> bool:
+    """Tell the number of a list inside a sentence ('tensions: 1. Power, 2. Language') from a number that ends one."""
+    before = content[begin:dot]
+    number = _NUMBER.search(before)
+    if len(before.strip()) <= _LONGEST_NUMBER and (number or len(before.strip()) == 1):
         return True
-    if len(word) == 1 and word.isalpha() and word.isupper():
-        return not opens
-    if word.casefold() in MAY_END or (len(word) > 2 and word[1:2] == "."):
-        return not opens
-    return content[at].isdigit() and (word.casefold() in {"no", "nos", "art", "sec", "ch", "pt", "p", "pp", "vol", "al"} or word in "<>=")
+    return bool(_FIRST_OF_A_LIST.search(before) or (number and number["number"] > "1" and f"{int(number['number']) - 1}. " in before))
 
 
 def _ends_glued(content: str, stop: re.Match[str], begin: int, end: int) -> bool:
@@ -97,8 +119,7 @@ def _ends_glued(content: str, stop: re.Match[str], begin: int, end: int) -> bool
     before = content[stop.start() - 1 : stop.start()]
     if stop.start() <= begin or not (before.islower() or before.isdigit() or before in ")]%”’"):
         return False
-    if not _GLUED.match(content, stop.end(), end):
+    if not _GLUED_WORD.match(content, stop.end(), end) or _counts(content, stop.start(), begin):
         return False
-    word = _BEFORE.search(content, max(begin, stop.start() - 40), stop.start())
-    token = word[0] if word else ""
-    return token.casefold() not in CARRIES_ON and not any(mark in token for mark in ("www", "http", "@", "doi", "10."))
+    word = _word_before(content, stop.start(), begin).casefold()
+    return word not in CARRIES_ON and not any(mark in word for mark in _ADDRESS)

@@ -1,5 +1,6 @@
 """Running text: sections, sentences and languages, always as offsets into the stored text (Unicode code points)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from cpx.domain.sections import cut_abstract
 from cpx.domain.sentences import split_spans
 
 TITLE, ABSTRACT, BODY = "title", "abstract", "body"
+_LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,28 @@ def guess_language(content: str) -> str | None:
 
 
 def tidy_abstract(content: str) -> str:
-    """Give an abstract its one stored form: white space folded, each headed section on a line of its own as 'Label: text'."""
-    return "\n".join(_line(cut.label, " ".join(content[cut.start : cut.end].split())) for cut in cut_abstract(content))
+    """Give an abstract its one stored form: white space folded, each headed section on a line of its own as 'Label: text'.
+
+    Tidied twice is tidied once, and the sections stay the same. Where joining two lines would make a heading of them, the
+    lines are kept.
+    """
+    joined = _lay_out(content, keep_lines=False)
+    return joined if _outline(joined) == _outline(content) else _lay_out(content, keep_lines=True)
+
+
+def _lay_out(content: str, *, keep_lines: bool) -> str:
+    return "\n".join(_line(cut.label, _fold(content[cut.start : cut.end], keep_lines=keep_lines)) for cut in cut_abstract(content))
+
+
+def _fold(text: str, *, keep_lines: bool) -> str:
+    lines = _LINE_BREAK.split(text) if keep_lines else [text]
+    folded = (" ".join(line.split()) for line in lines)
+    return "\n".join(line for line in folded if line)
 
 
 def _line(label: str, text: str) -> str:
     return f"{label}: {text}".rstrip() if label else text
+
+
+def _outline(content: str) -> list[tuple[str, list[str]]]:
+    return [(cut.label, content[cut.start : cut.end].split()) for cut in cut_abstract(content)]

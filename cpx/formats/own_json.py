@@ -67,31 +67,13 @@ def _parts(kind: type, rows: object) -> Iterator[Any]:
 
 
 def _texts(item: dict[str, Any]) -> Iterator[Text]:
-    rows = [row for row in dicts_of(item.get("abstracts")) if isinstance(row.get("text"), str)]
-    for row in rows:
-        yield Text(row["text"], ABSTRACT, row.get("language") if isinstance(row.get("language"), str) else None)
+    """Give the texts as they were; an object without them (a search hit) has its abstracts."""
+    rows = list(dicts_of(item.get("texts"))) or [row | {"field": ABSTRACT} for row in dicts_of(item.get("abstracts"))]
     if not rows and isinstance(item.get("abstract"), str):
-        yield Text(item["abstract"], ABSTRACT, item.get("language") if isinstance(item.get("language"), str) else None)
-    if body := _body(item):
-        yield body
-
-
-def _body(item: dict[str, Any]) -> Text | None:
-    """Put a page's text together again from its sections, each at its old place, its heading before it."""
-    sections = [row for row in dicts_of(item.get("sections")) if row.get("field") == BODY and isinstance(row.get("text"), str)]
-    content = ""
-    for row in sorted(sections, key=lambda row: row["start"] if isinstance(row.get("start"), int) else 0):
-        content += (
-            _gap(str(row.get("label") or ""), (row["start"] if isinstance(row.get("start"), int) else 0) - len(content)) + row["text"]
-        )
-    language = sections[0].get("language") if sections else None
-    return Text(content, BODY, language if isinstance(language, str) else None) if content else None
-
-
-def _gap(label: str, width: int) -> str:
-    """Fill the place between two sections: with the heading where there is room for it on a line of its own."""
-    fits = label and 0 < len(label) < width
-    return ("\n" * (width - len(label) - 1) + label + "\n") if fits else "\n" * min(max(width, 0), 1_000)
+        rows = [{"field": ABSTRACT, "text": item["abstract"], "language": item.get("language")}]
+    for row in rows:
+        if isinstance(row.get("text"), str) and row.get("field") in (ABSTRACT, BODY):
+            yield Text(row["text"], row["field"], row.get("language") if isinstance(row.get("language"), str) else None)
 
 
 def _headings(item: dict[str, Any]) -> Iterator[Heading]:

@@ -10,11 +10,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from cpx.domain.answer import Cited, FoundStatement
 from cpx.domain.folding import Form, has_cjk
 from cpx.domain.query import Filters, Word
 from cpx.domain.question import Question, parse_question
 from cpx.domain.thesaurus import RELATED, ROLE_WEIGHT
-from cpx.domain.work import Cited, FoundStatement, Work
+from cpx.domain.work import Work
 from cpx.errors import BadUsage
 from cpx.services.snippet import Highlighter
 from cpx.store.statement_search import StatementRow, count_statements, find_statements

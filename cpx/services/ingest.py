@@ -142,7 +142,7 @@ class _Ingester:
             self._run.totals["failed"] += 1
             return FileResult(path=name, format=None, certainty=None, failed=1, problems=(_as_problem(name, error),))
         with self._file.batch() as connection:
-            row = add_file(connection, self._run.id, name, digest(data), chosen.name, certainty)
+            row = add_file(connection, self._run.id, name, digest(data), taken_for=(chosen.name, certainty))
         reading = _Reading(row, name)
         if certainty < SURE and len(self._formats) > 1:
             kinds = " or ".join(entry.name for entry in self._formats)

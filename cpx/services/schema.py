@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from cpx.domain.work import FoundStatement, Hit, Tag, Work, WorkDetail
+from cpx.domain.answer import FoundStatement
+from cpx.domain.detail import WorkDetail
+from cpx.domain.tag import Tag
+from cpx.domain.work import Hit, Work
 from cpx.services.add import DoiResult, TextResult
 from cpx.services.ingest import IngestResult
 from cpx.services.stats import Stats

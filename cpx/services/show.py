@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import fields
 
+from cpx.domain.detail import WorkDetail, WorkRecord, WorkReference
 from cpx.domain.identifiers import parse_doi
-from cpx.domain.work import Work, WorkDetail, WorkRecord, WorkReference
+from cpx.domain.work import Work
 from cpx.store.concepts import read_tags
-from cpx.store.texts import read_sections, read_statements
+from cpx.store.texts import read_sections, read_statements, read_texts
 from cpx.store.works import find_work, read_works
 
 
@@ -25,6 +26,7 @@ def _detail(connection: sqlite3.Connection, work: Work) -> WorkDetail:
     return WorkDetail(
         **{field.name: getattr(work, field.name) for field in fields(Work)},
         tags=read_tags(connection, work.id),
+        texts=read_texts(connection, work.id),
         sections=read_sections(connection, work.id),
         statements=read_statements(connection, work.id),
         references=_references(connection, work.id),

@@ -8,12 +8,12 @@ from typing import Any
 from cpx.domain.characters import clean_text
 from cpx.domain.concept import Assignment, Verdict
 from cpx.domain.output import Output
+from cpx.domain.tag import Quote, Tag, strength
 from cpx.domain.text import ABSTRACT, TITLE, Text, guess_language
-from cpx.domain.work import Quote, Tag, strength
 from cpx.services.run import writing_run
 from cpx.store.catalogue import CatalogueFile
 from cpx.store.concepts import read_tags, write_assignments
-from cpx.store.decisions import add_decision, decided_concepts
+from cpx.store.decisions import Decision, add_decision, decided_concepts
 from cpx.store.texts import assigned_concepts, current_texts
 from cpx.store.works import read_works
 from cpx.tagging.tagger import Tagger
@@ -92,12 +92,15 @@ class Decided(Output):
     tag: Tag
 
 
-def decide(file: CatalogueFile, work: int, term: str, verdict: Verdict, *, by: str | None = None, why: str | None = None) -> Decided:
+def decide(  # noqa: PLR0913 - that many facts make a decision
+    file: CatalogueFile, work: int, term: str, verdict: Verdict, *, by: str | None = None, why: str | None = None
+) -> Decided:
     """Write a person's decision on a concept of a work; raises NotFound for an unknown term, with the nearest ones."""
     command = "assign" if verdict is Verdict.CONFIRMED else "reject"
     concept = load_vocabulary().resolve(term)
     with writing_run(file, command, {"work": work, "term": term}, by=by) as run, file.batch() as connection:
-        add_decision(connection, run.id, work, concept.id, verdict, by=run.by, why=clean_text(why) if why else None)
+        reason = clean_text(why) if why else None
+        add_decision(connection, run.id, Decision(work=work, concept=concept.id, verdict=verdict, by=run.by, why=reason))
         tag = next(tag for tag in read_tags(connection, work) if tag.concept == concept.id)
         return Decided(key=read_works(connection, [work])[0].key, tag=tag)
 

@@ -3,13 +3,16 @@
 import json
 import sqlite3
 
-from cpx.domain.text import Text, find_sections
-from cpx.domain.work import WorkSection, WorkStatement
+from cpx.domain.detail import WorkSection, WorkStatement, WorkText
+from cpx.domain.text import TITLE, Text, find_sections
 
 
 def current_texts(connection: sqlite3.Connection, work: int) -> list[tuple[int, Text]]:
     """Give (row, text) of the texts that a work selects, in the order they came."""
-    query = "SELECT t.id, t.content, t.field, t.language FROM work_texts w JOIN texts t ON t.id = w.text WHERE w.work = ? AND w.current ORDER BY t.id"
+    query = (
+        "SELECT t.id, t.content, t.field, t.language FROM work_texts w JOIN texts t ON t.id = w.text"
+        " WHERE w.work = ? AND w.current ORDER BY t.id"
+    )
     return [(row, Text(content, field, language)) for row, content, field, language in connection.execute(query, (work,))]
 
 
@@ -17,6 +20,15 @@ def assigned_concepts(connection: sqlite3.Connection, work: int) -> dict[str, st
     """Give concept -> label of the machine's tags of a work."""
     query = "SELECT c.id, c.pref_label FROM assignments a JOIN concepts c ON c.id = a.concept WHERE a.work = ? ORDER BY c.id"
     return dict(connection.execute(query, (work,)).fetchall())
+
+
+def read_texts(connection: sqlite3.Connection, work: int) -> tuple[WorkText, ...]:
+    """Give the texts that a work selects, its title left out."""
+    return tuple(
+        WorkText(field=text.field, language=text.language, text=text.content)
+        for _, text in current_texts(connection, work)
+        if text.field != TITLE
+    )
 
 
 def read_sections(connection: sqlite3.Connection, work: int) -> tuple[WorkSection, ...]:
@@ -34,7 +46,8 @@ def read_statements(connection: sqlite3.Connection, work: int) -> tuple[WorkStat
     """Give the statements of a work, those of superseded texts last."""
     query = (
         "SELECT s.content, s.role, t.language, s.section, s.start, s.end, t.field, s.citing, w.current"
-        " FROM work_texts w JOIN texts t ON t.id = w.text JOIN statements s ON s.text = t.id WHERE w.work = ? ORDER BY w.current DESC, s.text, s.start"
+        " FROM work_texts w JOIN texts t ON t.id = w.text JOIN statements s ON s.text = t.id WHERE w.work = ?"
+        " ORDER BY w.current DESC, s.text, s.start"
     )
     names = ("text", "role", "language", "section", "start", "end", "field")
     return tuple(

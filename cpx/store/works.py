@@ -58,8 +58,8 @@ def _build(work: int, row: dict[str, Any], parts: dict[str, Any], labels: dict[s
     row["funders"] = tuple(Funder(f["name"], tuple(f["awards"])) for f in json.loads(row["funders"]))
     row["updates"] = tuple(Update(**u) for u in json.loads(row["updates"]))
     row["retracted"] = bool(row["retracted"])
-    part_of = parts.pop("part_of")
-    return Work(id=work, part_of=part_of, **row, **{name: tuple(value or ()) for name, value in parts.items()}, **labels)
+    held: dict[str, Any] = {**row, **labels, **{name: tuple(value or ()) for name, value in parts.items() if name != "part_of"}}
+    return Work(id=work, part_of=parts["part_of"], **held)
 
 
 def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:

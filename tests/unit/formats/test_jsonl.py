@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from work_strategies import works
 
+from cpx.domain.detail import WorkDetail, WorkReference, WorkText
 from cpx.domain.output import as_json
 from cpx.domain.record import Heading, Identifier, Name, Record, Reference
+from cpx.domain.tag import Tag
 from cpx.domain.text import ABSTRACT, BODY, Text
-from cpx.domain.work import GIVEN, Abstract, Tag, Work, WorkDetail, WorkReference, WorkSection
+from cpx.domain.work import GIVEN, Abstract, Work
 from cpx.formats.base import Problem, Source
 from cpx.formats.jsonl import FORMAT, dump, read_plain
 
@@ -165,16 +167,18 @@ def test_load_keeps_the_tags_and_reads_imported_ones_as_headings() -> None:
     assert record.extra["tags"] == [as_json(tags[0])]
 
 
-def test_load_puts_a_page_together_again_at_its_old_offsets() -> None:
+def test_load_takes_the_texts_of_a_work_as_they_were() -> None:
     content = "First part.\n\nAdvice\nTell people why.\nEnd"
-    start = content.index("Tell")
-    sections = (
-        WorkSection(label="", field=BODY, language="en", start=0, end=11, text=content[:11]),
-        WorkSection(label="Advice", field=BODY, language="en", start=start, end=len(content), text=content[start:]),
-    )
+    texts = (WorkText(field=ABSTRACT, language="zh", text="摘要"), WorkText(field=BODY, language="en", text=content))
+    shown = (Abstract("en", "an abstract stands in for texts only where there are none"),)
+    record = _records("".join(dump([WorkDetail(id=1, key="k", title="T", texts=texts, abstracts=shown)])))[0]
+    assert record.texts == (Text("摘要", ABSTRACT, "zh"), Text(content, BODY, "en"))
+
+
+def test_load_takes_the_abstracts_where_an_object_has_no_texts() -> None:
     abstract = (Abstract("zh", "摘要"), Abstract("en", "Kept  as it is.\n"))
-    record = _records("".join(dump([WorkDetail(id=1, key="k", title="T", sections=sections, abstracts=abstract)])))[0]
-    assert record.texts == (Text("摘要", ABSTRACT, "zh"), Text("Kept  as it is.\n", ABSTRACT, "en"), Text(content, BODY, "en"))
+    record = _records("".join(dump([WorkDetail(id=1, key="k", title="T", abstracts=abstract)])))[0]
+    assert record.texts == (Text("摘要", ABSTRACT, "zh"), Text("Kept  as it is.\n", ABSTRACT, "en"))
 
 
 @pytest.mark.parametrize(
