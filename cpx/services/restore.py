@@ -7,9 +7,11 @@ from typing import Any
 
 from cpx.domain.concept import Verdict
 from cpx.domain.record import Record
-from cpx.store.decisions import restore_decision
+from cpx.store.decisions import Decision, restore_decision
+from cpx.store.runs import now
 
 OWN = "jsonl"
+_VERDICTS = tuple(verdict.value for verdict in Verdict)
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,80}")
 
 
@@ -22,18 +24,19 @@ def own_key(record: Record) -> str | None:
 def restore_decisions(connection: sqlite3.Connection, run: int, work: int, record: Record) -> None:
     """Write the decisions that came with a record, by whom and when they were made; terms unknown here are left out."""
     for tag in _decided(record):
-        restore_decision(
-            connection, run, work, (tag["concept"], tag["status"], str(tag.get("by") or ""), str(tag.get("at") or ""), tag.get("why"))
+        decision = Decision(
+            work=work, concept=tag["concept"], verdict=Verdict(tag["status"]), by=_text(tag, "by") or "unknown", why=_text(tag, "why")
         )
+        restore_decision(connection, run, decision, _text(tag, "at") or now())
 
 
 def _decided(record: Record) -> Iterator[dict[str, Any]]:
     tags = record.extra.get("tags") if record.source == OWN else None
     for tag in tags if isinstance(tags, list) else ():
-        if (
-            isinstance(tag, dict)
-            and tag.get("origin") == "person"
-            and tag.get("status") in list(Verdict)
-            and isinstance(tag.get("concept"), str)
-        ):
+        if isinstance(tag, dict) and tag.get("origin") == "person" and tag.get("status") in _VERDICTS and _text(tag, "concept"):
             yield tag
+
+
+def _text(tag: dict[str, Any], name: str) -> str | None:
+    value = tag.get(name)
+    return value if isinstance(value, str) else None

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from cpx.store.connection import open_for_reading, open_for_writing, translated
+from cpx.store.connection import open_for_reading, open_for_writing, roll_back
+from cpx.store.trouble import translated, usable
 
 
 class CatalogueFile:
@@ -43,12 +44,11 @@ class CatalogueFile:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
+                # Within the block: where it fails (a full disk, a reader that stays too long), nothing is left half open.
+                self.connection.execute("COMMIT")
             except BaseException:
-                # A full disk may have ended the transaction already.
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
+                roll_back(self.connection)
                 raise
-            self.connection.execute("COMMIT")
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -62,3 +62,12 @@ class CatalogueFile:
                 self.connection.execute("RELEASE record")
             raise
         self.connection.execute("RELEASE record")
+
+    def copy_to(self, path: Path) -> None:
+        """Write what the file holds now to another file, whole, also while others write (a plain copy may be torn)."""
+        with usable(path):
+            copy = sqlite3.connect(path)
+            try:
+                self.connection.backup(copy)
+            finally:
+                copy.close()

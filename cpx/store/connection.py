@@ -1,19 +1,16 @@
-"""Opening a catalogue file, and turning what SQLite says into errors that people can act on."""
+"""Opening a catalogue file."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cpx.errors import CatalogueBusy, CatalogueUnusable, CpxError, NotFound
-from cpx.store.full_text import INDEXED, create_full_text
+from cpx.errors import CatalogueUnusable, NotFound
+from cpx.store.trouble import usable
 from cpx.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_SECONDS = 30
 _SETTINGS = ("PRAGMA foreign_keys = ON", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON")
-# Our triggers fill the full-text tables, which SQLite allows only in a trusted schema: so it is looked at first.
-_WRITE_SETTINGS = ("PRAGMA cache_spill = OFF", "PRAGMA recursive_triggers = OFF", "PRAGMA trusted_schema = ON")
-_FIX_PERMISSION = "look at the permissions of the file and its folder, or name another file with --db PATH"
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
@@ -21,55 +18,60 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
     Raises NotFound where there is no file, CatalogueUnusable where it is not a catalogue of ours or cannot be read.
     """
-    if not path.exists():
-        raise NotFound(f"no catalogue at {path}", "make one with: cpx init")
-    with translated(path):
+    with usable(path):
+        if not path.exists():
+            raise NotFound(f"no catalogue at {path}", "make one with: cpx init")
         try:
-            return _checked(_connect(path, "ro"), path)
+            return _open_to_read(path)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
                 raise
         _roll_back_hot_journal(path)
-        return _checked(_connect(path, "ro"), path)
+        return _open_to_read(path)
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
-    """Open a catalogue for writing; a file that is not there yet is made, an older one is migrated."""
-    with translated(path):
-        new = not path.exists() or path.stat().st_size == 0
-        if new:
-            _make_file(path)
-        connection = _connect(path, "rw")
-        if new or _version_of(connection, path) < SCHEMA_VERSION:
-            from cpx.store.migrations import migrate
+    """Open a catalogue for writing; a file that is not there yet is made, an older one is migrated.
 
-            migrate(connection)
-        _refuse_strange_triggers(_checked(connection, path), path)
-        for setting in _WRITE_SETTINGS:
-            connection.execute(setting)
+    Raises CatalogueUnusable for a file that is there and empty: a catalogue may have been lost, and nobody is to think
+    that all is well.
+    """
+    # Imported here: reading must not pay for it.
+    from cpx.store.making import make_file, make_ready
+
+    with usable(path):
+        if not path.exists():
+            make_file(path)
+        elif path.stat().st_size == 0:
+            raise CatalogueUnusable(f"{path} is empty: it holds no catalogue", "delete it, or name another file with --db PATH")
+        connection = connect(path, "rw")
+        with _closing_on_error(connection):
+            make_ready(connection, path, _version_of(connection, path))
         return connection
 
 
-def _refuse_strange_triggers(connection: sqlite3.Connection, path: Path) -> None:
-    ours = {statement for table in INDEXED for statement in create_full_text(table)}
-    found = {row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")}
-    if found - ours:
-        connection.close()
-        raise CatalogueUnusable(
-            f"{path} holds triggers that cpx did not make", "copy out what is in it with: cpx export --format jsonl -o FILE"
-        )
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    for setting in _SETTINGS:
-        connection.execute(setting)
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """Connect to a file that is there (``ro`` or ``rw``), with the settings that hold for every catalogue."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    with _closing_on_error(connection):
+        for setting in _SETTINGS:
+            connection.execute(setting)
     return connection
 
 
-def _make_file(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)  # what people collect is theirs: nobody else reads it unless they say so
+def roll_back(connection: sqlite3.Connection) -> None:
+    """Roll back, where there is still something to: a full disk may have ended the transaction already."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+@contextmanager
+def _closing_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _version_of(connection: sqlite3.Connection, path: Path) -> int:
@@ -82,56 +84,19 @@ def _version_of(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
-    try:
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    connection = connect(path, "ro")
+    with _closing_on_error(connection):
         version = _version_of(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    if version < SCHEMA_VERSION:
-        connection.close()
-        raise CatalogueUnusable(f"{path} has an older schema ({version})", "any command that writes brings it up to date: cpx tag")
+        if version < SCHEMA_VERSION:
+            raise CatalogueUnusable(f"{path} has an older schema ({version})", "any command that writes brings it up to date: cpx tag")
     return connection
 
 
 def _roll_back_hot_journal(path: Path) -> None:
     """Let SQLite finish what a killed process left: it needs one opening for writing to do so."""
-    connection = _connect(path, "rw")
+    connection = connect(path, "rw")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     finally:
         connection.close()
-
-
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Raise our errors for SQLite's and the file system's within the block."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _translate(error, path) from error
-    except OSError as error:
-        raise CatalogueUnusable(f"cannot use {path}: {(error.strerror or str(error)).lower()}", _FIX_PERMISSION) from error
-
-
-_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
-_REFUSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
-_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")
-_NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR")
-
-
-def _translate(error: sqlite3.Error, path: Path) -> CpxError:
-    name = getattr(error, "sqlite_errorname", None) or ""
-    if name.startswith(_BUSY):
-        return CatalogueBusy(f"{path} is being written to by another process", "wait for it to end, then give the same command again")
-    if name == "SQLITE_NOTADB":
-        return CatalogueUnusable(f"{path} is not a catalogue: it is no SQLite file", "name another file with --db PATH")
-    if name.startswith(_DAMAGED):
-        return CatalogueUnusable(f"{path} is damaged (malformed: {error})", "take the last backup, or copy out what reads with: cpx export")
-    if name.startswith(_REFUSED):
-        return CatalogueUnusable(f"{path} cannot be opened or written", _FIX_PERMISSION)
-    if name.startswith(_NO_ROOM):
-        return CatalogueUnusable(
-            f"{path} could not be written: {error}; what was saved before is safe", "make room on the disk and give the same command again"
-        )
-    return CatalogueUnusable(f"{path} could not be used: {error}", "see what is in it with: sqlite3 FILE .schema")

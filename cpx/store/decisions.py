@@ -1,26 +1,40 @@
 """A person's decisions on concepts: kept apart from the machine's tags, and never touched by it."""
 
 import sqlite3
+from dataclasses import dataclass
 
 from cpx.domain.concept import Verdict
 from cpx.store.runs import now
 
 
-def add_decision(connection: sqlite3.Connection, run: int, work: int, concept: str, verdict: Verdict, by: str, why: str | None) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A person's word on a concept of a work: who said it, and why."""
+
+    work: int
+    concept: str
+    verdict: Verdict
+    by: str
+    why: str | None = None
+
+
+_ADD = """INSERT INTO decisions (work, concept, verdict, by, at, why, run, text) VALUES (?, ?, ?, ?, ?, ?, ?,
+  (SELECT e.text FROM evidence e JOIN assignments a ON a.id = e.assignment
+   WHERE a.work = ? AND a.concept = ? ORDER BY e.position LIMIT 1))"""
+
+
+def add_decision(connection: sqlite3.Connection, run: int, decision: Decision) -> None:
     """Write a decision; where the machine had words for the concept, the text they stand in is kept with it."""
-    connection.execute(
-        "INSERT INTO decisions (work, concept, verdict, by, at, why, text, run) VALUES (?, ?, ?, ?, ?, ?,"
-        " (SELECT e.text FROM evidence e JOIN assignments a ON a.id = e.assignment WHERE a.work = ? AND a.concept = ? ORDER BY e.position LIMIT 1), ?)",
-        (work, concept, verdict.value, by, now(), why, work, concept, run),
-    )
+    d = decision
+    connection.execute(_ADD, (d.work, d.concept, d.verdict.value, d.by, now(), d.why, run, d.work, d.concept))
 
 
-def restore_decision(connection: sqlite3.Connection, run: int, work: int, decided: tuple[str, str, str, str, str | None]) -> None:
-    """Write a decision (concept, verdict, by, at, why) that was made in another catalogue; one on an unknown concept is left out."""
-    concept, verdict, by, at, why = decided
+def restore_decision(connection: sqlite3.Connection, run: int, decision: Decision, at: str) -> None:
+    """Write a decision as it was made in another catalogue, and when; one on a concept unknown here is left out."""
+    d = decision
     connection.execute(
         "INSERT INTO decisions (work, concept, verdict, by, at, why, run) SELECT ?, id, ?, ?, ?, ?, ? FROM concepts WHERE id = ?",
-        (work, verdict, by, at, why, run, concept),
+        (d.work, d.verdict.value, d.by, at, d.why, run, d.concept),
     )
 
 

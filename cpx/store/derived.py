@@ -62,9 +62,11 @@ def link_record(connection: sqlite3.Connection, record: int, work: int, reason: 
 
 
 def select_texts(connection: sqlite3.Connection, work: int, texts: Sequence[int], current: set[int]) -> None:
-    """Say which texts a work has and which of them it selects."""
+    """Say which texts a work has and which of them it selects, in place of what was said before."""
+    connection.execute("DELETE FROM work_texts WHERE work = ?", (work,))
     connection.executemany(
-        "INSERT INTO work_texts (text, work, current) VALUES (?, ?, ?) ON CONFLICT (text) DO UPDATE SET work = excluded.work, current = excluded.current",
+        "INSERT INTO work_texts (text, work, current) VALUES (?, ?, ?)"
+        " ON CONFLICT (text) DO UPDATE SET work = excluded.work, current = excluded.current",
         [(text, work, int(text in current)) for text in texts],
     )
 
@@ -98,8 +100,8 @@ def write_container(connection: sqlite3.Connection, work: int, record: int, cont
     """Say that a work is part of the work that another record describes."""
     connection.execute("DELETE FROM relations WHERE work = ? AND kind = 'part-of'", (work,))
     connection.execute(
-        "INSERT INTO relations (work, kind, target, record) SELECT ?, 'part-of', work, ? FROM work_records WHERE record = ?",
-        (work, record, container),
+        "INSERT INTO relations (work, kind, target, record) SELECT ?, 'part-of', work, ? FROM work_records WHERE record = ? AND work <> ?",
+        (work, record, container, work),
     )
 
 
@@ -107,7 +109,8 @@ def write_references(connection: sqlite3.Connection, work: int, record: int, ref
     """Write the works that a work cites, in place of those that stood there; one that is in the catalogue is linked."""
     connection.execute("DELETE FROM relations WHERE work = ? AND kind = 'cites'", (work,))
     connection.executemany(
-        "INSERT INTO relations (work, kind, target, doi, year, content, record) VALUES (?, 'cites', (SELECT id FROM works WHERE doi = ?), ?, ?, ?, ?)",
+        "INSERT INTO relations (work, kind, target, doi, year, content, record)"
+        " VALUES (?, 'cites', (SELECT id FROM works WHERE doi = ?), ?, ?, ?, ?)",
         [(work, r.doi, r.doi, r.year, r.text, record) for r in references],
     )
     connection.execute(

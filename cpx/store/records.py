@@ -44,7 +44,8 @@ class NewRecord:
 def add_record(connection: sqlite3.Connection, record: NewRecord, run: int, file: int | None, part_of: int | None) -> tuple[int, list[int]]:
     """Store a record with its texts and statements; give its row and its texts' rows."""
     values = (
-        run, file, record.source, record.source_id, part_of, record.sha256, record.fingerprint, record.payload, record.raw, record.retrieved_at,
+        run, file, record.source, record.source_id, part_of, record.sha256, record.fingerprint, record.payload, record.raw,
+        record.retrieved_at,
     )  # fmt: skip
     cursor = connection.execute(
         "INSERT INTO records (run, file, source, source_id, part_of, sha256, fingerprint, payload, raw, retrieved_at)"
@@ -73,7 +74,16 @@ def _add_text(connection: sqlite3.Connection, record: int, new: NewText) -> int:
     connection.executemany(
         "INSERT INTO statements (text, start, end, role, section, citing, content, context) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (text, s.start, s.end, s.role.value, s.section, json.dumps(s.citing, ensure_ascii=False) if s.citing else "[]", content[s.start : s.end], context)
+            (
+                text,
+                s.start,
+                s.end,
+                s.role.value,
+                s.section,
+                json.dumps(s.citing, ensure_ascii=False) if s.citing else "[]",
+                content[s.start : s.end],
+                context,
+            )
             for s, context in zip(new.statements, new.contexts, strict=True)
         ],
     )
@@ -126,7 +136,8 @@ def find_by_fingerprint(connection: sqlite3.Connection, fingerprint: str) -> lis
 
 def find_tombstone(connection: sqlite3.Connection, record: NewRecord) -> tuple[str, str] | None:
     """Find (key, date) of a removed work that this record would bring back."""
-    marks = [("sha256", record.sha256), ("fingerprint", record.fingerprint), *((i.scheme, i.value) for i in record.identifiers)]
+    names = ((i.scheme, i.value) for i in record.identifiers if i.scheme in JOINING)
+    marks = [("sha256", record.sha256), ("fingerprint", record.fingerprint), *names]
     for mark in marks:
         row = connection.execute("SELECT key, at FROM tombstones WHERE scheme = ? AND value = ? AND value <> ''", mark).fetchone()
         if row:

@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 from platform import node
 from typing import Any
 
+_STARTED = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+"""When this process began: an open run of our own number from before was another's, whose number we were given anew."""
+
 
 def now() -> str:
     """Give the time as it is stored: UTC, ISO 8601, to the second."""
@@ -54,26 +57,30 @@ def close_run(connection: sqlite3.Connection, run: int, state: str, totals: dict
 
 def interrupt_stale_runs(connection: sqlite3.Connection) -> None:
     """Mark runs that a killed process of this machine left open. A run of a living process, or of another machine, is let be."""
-    for run, process in connection.execute("SELECT id, process FROM runs WHERE state = 'open'").fetchall():
+    for run, process, started in connection.execute("SELECT id, process, started_at FROM runs WHERE state = 'open'").fetchall():
         host, _, number = process.rpartition(":")
-        if host == node() and number.isdigit() and not _is_alive(int(number)):
+        if host == node() and number.isdigit() and not _is_at_work(int(number), started):
             connection.execute("UPDATE runs SET state = 'interrupted', ended_at = ? WHERE id = ?", (now(), run))
 
 
-def _is_alive(process: int) -> bool:
+def _is_at_work(process: int, started: str) -> bool:
+    if process == os.getpid():
+        return started >= _STARTED
+    if os.name == "nt":  # there a signal 0 is Ctrl-C
+        return True
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         return True
     return True
 
 
-def add_file(connection: sqlite3.Connection, run: int, path: str, sha256: str, format_name: str | None, certainty: float | None) -> int:
-    """Note a file that a run reads; give its number."""
+def add_file(connection: sqlite3.Connection, run: int, path: str, sha256: str, *, taken_for: tuple[str, float]) -> int:
+    """Note a file that a run reads, and the format that it was taken for with how sure that is; give its number."""
     cursor = connection.execute(
-        "INSERT INTO run_files (run, path, sha256, format, certainty) VALUES (?, ?, ?, ?, ?)", (run, path, sha256, format_name, certainty)
+        "INSERT INTO run_files (run, path, sha256, format, certainty) VALUES (?, ?, ?, ?, ?)", (run, path, sha256, *taken_for)
     )
     return int(cursor.lastrowid or 0)
 
