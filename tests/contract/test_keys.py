@@ -1,0 +1,283 @@
+"""The keys of every JSON output, written out: what other tools rely on. A change here is a change of the contract."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import Ran
+
+Run = Callable[..., Ran]
+ROOT = Path(__file__).resolve().parents[2]
+DOI = "10.1186/s43058-022-00385-0"
+MIRROR = "10.1186/s12961-024-01130-w"
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+WORK = _words("""id key doi type title title_source status authors editors issued year container_title collection_title part_of
+    publisher volume issue number page isbn issn identifiers url accessed language abstract abstracts keywords subjects
+    methods approaches frameworks populations settings places licence funders retracted updates source_id sources""")
+HIT = [*WORK, "score", "match", "snippet"]
+DETAIL = [*WORK, "tags", "sections", "statements", "references", "records", "field_sources"]
+TAG = _words("concept scheme label mesh origin status usage part confidence match by at why evidence")
+QUOTE = _words("quote start end field language section sentence rule")
+STATEMENT = _words("text role language section start end score work citing")
+CITED = _words("key doi title title_source type year authors retracted")
+WORK_STATEMENT = _words("text role language section start end field citing current")
+SECTION = _words("label field language start end text")
+REFERENCE = _words("text doi year key")
+RECORD = _words("id source source_id retrieved_at run file title")
+COUNTS = _words("read added updated unchanged duplicate failed")
+FILE = ["path", "format", "certainty", *COUNTS, "problems"]
+STATS = _words("""works with_text no_abstract not_coded waiting made_titles retracted records statements years types languages sources tags
+    decisions doubts runs vocabulary""")
+FACETS = _words("method approach framework population setting place year type source")
+TERM = _words("concept scheme label broader narrower definition mesh alt_labels")
+DOI_RESULT = _words("doi outcome key title error message")
+TEXT_RESULT = _words("outcome work message")
+TAG_RESULT = _words("run works assignments changed")
+WORK_DIFF = _words("key added removed kept_by_hand")
+DECIDED = _words("key tag")
+
+ROLES = {"background", "aim", "method", "finding", "conclusion", "recommendation"}
+SCHEMES = {"method", "approach", "framework", "population", "setting", "place"}
+
+pytestmark = pytest.mark.usefixtures("seeds_catalogue")
+
+
+def _get(run_cpx: Run, *words: str, **options: str) -> Any:  # noqa: ANN401 - any JSON
+    done = run_cpx(*words, "--json", **options)
+    assert done.code == 0, done.stderr
+    return done.json
+
+
+def test_search_prints_hits(run_cpx: Run) -> None:
+    hits = _get(run_cpx, "search", "co-production")
+    assert len(hits) > 3
+    assert all(list(hit) == HIT for hit in hits)
+    assert {hit["match"] for hit in hits} <= {"all", "some"}
+
+
+def test_search_prints_20_unless_told_otherwise(run_cpx: Run) -> None:
+    assert len(_get(run_cpx, "search", "")) == 14
+    assert len(_get(run_cpx, "search", "", "--limit", "3")) == 3
+    assert _get(run_cpx, "search", "", "--limit", "0") == []
+
+
+def test_search_without_a_hit_prints_an_empty_array(run_cpx: Run) -> None:
+    assert _get(run_cpx, "search", "zyxwvutsr") == []
+
+
+def test_work_fields_have_the_promised_types(run_cpx: Run) -> None:
+    for hit in _get(run_cpx, "search", ""):
+        assert isinstance(hit["id"], int)
+        assert hit["title_source"] in ("given", "made")
+        assert hit["status"] in ("complete", "waiting")
+        assert hit["retracted"] is False
+        assert all(set(name) <= {"family", "given", "literal", "orcid"} for name in hit["authors"] + hit["editors"])
+        assert all(list(one) == ["language", "text"] for one in hit["abstracts"])
+        assert all(list(one) == ["scheme", "value"] for one in hit["identifiers"])
+        assert all(list(one) == ["name", "awards"] for one in hit["funders"])
+        for name in (
+            "keywords",
+            "subjects",
+            "methods",
+            "approaches",
+            "frameworks",
+            "populations",
+            "settings",
+            "places",
+            "sources",
+            "isbn",
+            "issn",
+        ):
+            assert all(isinstance(value, str) for value in hit[name]), name
+
+
+def test_facets_print_a_list_of_counts_for_each(run_cpx: Run) -> None:
+    facets = _get(run_cpx, "search", "co-production", "--facets")
+    assert list(facets) == FACETS
+    assert all(list(row) == ["value", "count"] for rows in facets.values() for row in rows)
+
+
+def test_show_prints_one_object_for_one_work(run_cpx: Run) -> None:
+    work = _get(run_cpx, "show", DOI)
+    assert list(work) == DETAIL
+    assert work["doi"] == DOI
+    assert work["statements"]
+    assert all(list(row) == WORK_STATEMENT and row["role"] in ROLES for row in work["statements"])
+    assert all(list(row) == SECTION for row in work["sections"])
+    assert all(list(row) == RECORD for row in work["records"])
+    assert work["field_sources"]["title"] == "page:repository"
+
+
+def test_show_prints_an_array_for_several_works(run_cpx: Run) -> None:
+    assert [work["doi"] for work in _get(run_cpx, "show", MIRROR, DOI)] == [MIRROR, DOI]
+
+
+def test_show_prints_references(run_cpx: Run) -> None:
+    rows = [row for work in _get(run_cpx, "show", *(hit["key"] for hit in _get(run_cpx, "search", ""))) for row in work["references"]]
+    assert rows
+    assert all(list(row) == REFERENCE for row in rows)
+
+
+def test_show_prints_tags_with_quotes_that_stand_in_the_text(run_cpx: Run) -> None:
+    work = _get(run_cpx, "show", DOI)
+    assert work["tags"]
+    for tag in work["tags"]:
+        assert list(tag) == TAG
+        assert (tag["origin"], tag["status"], tag["scheme"] in SCHEMES) == ("machine", "suggested", True)
+        assert tag["match"] in ("strong", "fair", "weak")
+        assert 0 <= tag["confidence"] <= 1
+        assert tag["evidence"]
+        for quote in tag["evidence"]:
+            assert list(quote) == QUOTE
+            text = {"title": work["title"], "abstract": work["abstract"]}[quote["field"]]
+            assert text[quote["start"] : quote["end"]] == quote["quote"]
+            assert quote["quote"] in quote["sentence"]
+
+
+def test_show_prints_imported_headings_as_tags_without_a_concept_of_ours(run_cpx: Run) -> None:
+    headings = [tag for tag in _get(run_cpx, "show", MIRROR)["tags"] if tag["origin"] == "imported"]
+    assert len(headings) == 6
+    assert all(list(tag) == TAG and tag["scheme"] == "mesh" and tag["concept"] is None for tag in headings)
+
+
+def test_ask_prints_statements_with_the_work_to_cite(run_cpx: Run) -> None:
+    found = _get(run_cpx, "ask", "Why do hospital staff resist co-production?")
+    assert 0 < len(found) <= 20
+    assert all(list(row) == STATEMENT and list(row["work"]) == CITED and row["role"] in ROLES for row in found)
+    assert [row["score"] for row in found] == sorted((row["score"] for row in found), reverse=True)
+
+
+def test_ask_obeys_its_limit_and_roles(run_cpx: Run) -> None:
+    found = _get(run_cpx, "ask", "What supports co-production?", "--limit", "2", "--role", "recommendation")
+    assert [row["role"] for row in found] == ["recommendation"] * 2
+
+
+def test_ingest_prints_what_came_of_each_file(run_cpx: Run) -> None:
+    result = _get(run_cpx, "ingest", str(ROOT / "seeds"))
+    assert list(result) == ["run", "files", "totals"]
+    assert list(result["totals"]) == COUNTS
+    assert all(list(row) == FILE for row in result["files"])
+    assert result["totals"] == dict.fromkeys(COUNTS, 0) | {"read": 14, "unchanged": 14}
+
+
+def test_ingest_problems_say_where_and_what(run_cpx: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mixed.jsonl"
+    path.write_text('{"id": "a", "title": "Carers and peers", "abstract": "We held interviews."}\n{"id": "b", "title"\n', encoding="utf-8")
+    done = run_cpx("ingest", str(path), "--json")
+    problems = done.json["files"][0]["problems"]
+    assert done.code == 5
+    assert [list(row) for row in problems] == [["where", "message"]]
+    assert (done.json["totals"]["added"], done.json["totals"]["failed"]) == (1, 1)
+
+
+def test_add_doi_prints_a_row_for_each(run_cpx: Run) -> None:
+    rows = _get(run_cpx, "add", "doi", DOI)
+    assert [list(row) for row in rows] == [DOI_RESULT]
+
+
+def test_add_text_prints_the_work(run_cpx: Run) -> None:
+    result = _get(run_cpx, "add", "text", "-", "--title", "Peers on a ward", "--year", "2021", stdin="We held interviews with carers.")
+    assert list(result) == TEXT_RESULT
+    assert list(result["work"]) == WORK
+    assert (result["work"]["title"], result["work"]["year"]) == ("Peers on a ward", 2021)
+
+
+def test_tag_prints_what_changed(run_cpx: Run) -> None:
+    result = _get(run_cpx, "tag")
+    assert list(result) == TAG_RESULT
+    assert (result["works"], result["changed"]) == (14, [])
+
+
+def test_tag_prints_the_difference_after_the_machine_was_wrong(run_cpx: Run, seeds_catalogue: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(seeds_catalogue) as connection:
+        connection.execute("DELETE FROM evidence")
+        connection.execute("DELETE FROM assignments")
+    connection.close()
+    result = _get(run_cpx, "tag")
+    assert result["changed"]
+    assert all(list(row) == WORK_DIFF for row in result["changed"])
+
+
+def test_tag_stdin_prints_a_line_for_each_text(run_cpx: Run) -> None:
+    lines = [
+        {"id": "x1", "title": "Photovoice with carers", "abstract": "We held focus groups."},
+        {"id": "x2", "title": "", "abstract": ""},
+    ]
+    done = run_cpx("tag", "--stdin", stdin="".join(json.dumps(line) + "\n" for line in lines))
+    assert done.code == 0
+    assert [list(row) for row in done.lines] == [["id", "tags"]] * 2
+    assert [row["id"] for row in done.lines] == ["x1", "x2"]
+    assert [list(tag) for tag in done.lines[0]["tags"]] == [TAG] * len(done.lines[0]["tags"])
+    assert "Photovoice" in [tag["label"] for tag in done.lines[0]["tags"]]
+
+
+@pytest.mark.parametrize(("command", "status"), [("assign", "confirmed"), ("reject", "rejected")])
+def test_decision_prints_the_tag_as_it_stands(run_cpx: Run, command: str, status: str) -> None:
+    result = _get(run_cpx, command, DOI, "photovoice", "--why", "read it", "--by", "ada")
+    assert list(result) == DECIDED
+    assert list(result["tag"]) == TAG
+    assert [result["tag"][name] for name in ("origin", "status", "by", "why")] == ["person", status, "ada", "read it"]
+
+
+def test_stats_prints_counts(run_cpx: Run) -> None:
+    counted = _get(run_cpx, "stats")
+    assert list(counted) == STATS
+    assert (counted["works"], counted["with_text"], counted["records"]) == (14, 13, 14)
+
+
+def test_vocab_prints_terms(run_cpx: Run) -> None:
+    assert all(list(row) == TERM for row in _get(run_cpx, "vocab", "list"))
+    assert list(_get(run_cpx, "vocab", "show", "photovoice")) == TERM
+
+
+def test_export_jsonl_prints_details_that_say_their_schema(run_cpx: Run) -> None:
+    done = run_cpx("export", "--format", "jsonl")
+    assert done.code == 0, done.stderr
+    assert len(done.lines) == 14
+    for row in done.lines:
+        assert row["schema"] == 1
+        assert [name for name in row if name != "schema"] == DETAIL
+
+
+def test_fields_are_printed_in_the_order_asked_for(run_cpx: Run) -> None:
+    assert [list(row) for row in _get(run_cpx, "search", "power", "--fields", "year,key", "--limit", "1")] == [["year", "key"]]
+    assert list(_get(run_cpx, "show", DOI, "--fields", "title,doi")) == ["title", "doi"]
+
+
+def test_nl_prints_one_object_a_line(run_cpx: Run) -> None:
+    done = run_cpx("search", "", "--nl")
+    assert [list(row) for row in done.lines] == [HIT] * 14
+
+
+@pytest.mark.parametrize(("option", "between"), [("--csv", ","), ("--tsv", "\t")])
+def test_csv_and_tsv_begin_with_the_names(run_cpx: Run, option: str, between: str) -> None:
+    done = run_cpx("search", "", option, "--fields", "key,year")
+    assert done.stdout.splitlines()[0] == f"key{between}year"
+    assert len(done.stdout.splitlines()) == 15
+
+
+def test_contract_page_lists_the_same_keys() -> None:
+    page = (ROOT / "docs/json-contract.md").read_text(encoding="utf-8")
+    parts = dict(part.split("\n", 1) for part in page.split("\n### ")[1:])
+    objects = {
+        "Work": WORK,
+        "Hit": HIT[-3:],
+        "WorkDetail": DETAIL[len(WORK) :],
+        "Tag": TAG,
+        "Quote": QUOTE,
+        "FoundStatement": STATEMENT,
+        "Cited": CITED,
+    }
+    objects |= {"WorkStatement": WORK_STATEMENT, "WorkSection": SECTION, "WorkReference": REFERENCE, "WorkRecord": RECORD}
+    for name, keys in objects.items():
+        rows = [line.split("`")[1] for line in parts[name].split("\n## ")[0].splitlines() if line.startswith("| `")]
+        assert rows == keys, name
