@@ -29,7 +29,7 @@ class CueFinder:
                 by_words.setdefault(words, []).append(row)
         self._before = tuple(_reaches(served, Side.BEFORE) for served in by_words.values())
         self._after = tuple(_reaches(served, Side.AFTER) for served in by_words.values())
-        self._scanner = Scanner(tuple(by_words))
+        self._scanner = Scanner(tuple(by_words), nested=True)
 
     def read(self, folded: Folded, content: str) -> "TextCues":
         """Find the cues of one text."""

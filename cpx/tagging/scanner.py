@@ -1,4 +1,4 @@
-"""Look for many labels at once in folded text (one Aho-Corasick pass); the longest at a place wins."""
+"""Look for many labels at once in folded text (one Aho-Corasick pass); the longest at a place wins, if so wished."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -34,14 +34,16 @@ _Candidate = tuple[int, int, int]
 class Scanner:
     """A list of labels, ready to be looked for."""
 
-    def __init__(self, labels: Sequence[str]) -> None:
-        """Compile the labels, each in all its spellings."""
+    def __init__(self, labels: Sequence[str], *, nested: bool = False) -> None:
+        """Compile the labels, each in all its spellings. ``nested``: also give those that lie within a longer one."""
+        self._nested = nested
         self._entries = tuple(_compile(labels))
         self._automaton = AhoCorasick([entry.needle.text for entry in self._entries])
 
     def scan(self, folded: Folded, content: str) -> list[Found]:
         """Give what is found in order of place. Matches that overlap without one holding the other stand side by side."""
-        found = _longest(sorted(self._candidates(folded, content), key=_by_place))
+        ordered = sorted(self._candidates(folded, content), key=_by_place)
+        found = ordered if self._nested else _longest(ordered)
         if folded.origin is None:
             return list(map(Found._make, found))
         return [Found(*folded.span(start, end), label) for start, end, label in found]
