@@ -13,7 +13,8 @@ from cpx.domain.dates import year_of
 from cpx.domain.record import Record
 from cpx.domain.text import ABSTRACT, BODY, TITLE, Text
 
-RANKS = {"person": 0, "crossref": 1, "datacite": 1, "doi": 1, "csl-json": 2, "jsonl": 2, "crossref-json": 1}
+PERSON = "person"
+RANKS = {PERSON: 0, "crossref": 1, "datacite": 1, "doi": 1, "csl-json": 2, "jsonl": 2, "crossref-json": 1}
 """Source -> rank; other sources that are no page stand at 2, pages at 3, bare text at 4."""
 
 ONE_VALUE = (
@@ -58,14 +59,19 @@ def merge(described: Sequence[Described]) -> Merged:
     for name in (*ONE_VALUE, *FIRST_LIST):
         for item in newest_first:
             value = getattr(item.record, name)
-            if value or name in item.record.extra.get("cleared", ()):
+            if value or _is_cleared(item.record, name):
                 fields[name], sources[name] = value, item.id
                 break
     for name in ALL_LISTS:
         _unite(name, newest_first, fields, sources)
-    texts = _select_texts(newest_first, sources)
-    _add_texts(fields, texts, newest_first)
+    texts = _select_texts(newest_first)
+    _add_texts(fields, sources, texts, newest_first)
     return Merged(fields, sources, texts)
+
+
+def _is_cleared(record: Record, name: str) -> bool:
+    """Tell whether a person emptied a field: nobody else's description may say so."""
+    return record.source == PERSON and name in record.extra.get("cleared", ())
 
 
 def _unite(name: str, items: Sequence[Described], fields: dict[str, Any], sources: dict[str, int]) -> None:
@@ -75,26 +81,44 @@ def _unite(name: str, items: Sequence[Described], fields: dict[str, Any], source
         sources[name] = next(item.id for item in items if getattr(item.record, name))
 
 
-def _select_texts(items: Sequence[Described], sources: dict[str, int]) -> dict[int, Text]:
+def _select_texts(items: Sequence[Described]) -> dict[int, Text]:
+    """Choose one title, and an abstract and a body for each language: the best record's, unless another's is more than twice as long.
+
+    What a person wrote stays.
+    """
     chosen: dict[tuple[str, str | None], tuple[int, Text]] = {}
+    settled: set[tuple[str, str | None]] = set()
     for item in items:
         for row, text in item.texts:
             place = (text.field, None if text.field == TITLE else text.language)
             held = chosen.get(place)
-            if held is None or (text.field != TITLE and len(text.content) > 2 * len(held[1].content)):
+            if text.content.strip() and (held is None or (place not in settled and len(text.content) > 2 * len(held[1].content))):
                 chosen[place] = (row, text)
-                sources[text.field] = item.id
+            if text.field == TITLE or item.record.source == PERSON:
+                settled.add(place)
     return dict(chosen.values())
 
 
-def _add_texts(fields: dict[str, Any], texts: dict[int, Text], items: Sequence[Described]) -> None:
-    title = next((text for text in texts.values() if text.field == TITLE), None)
-    running = sorted((text for text in texts.values() if text.field != TITLE), key=lambda text: text.field != ABSTRACT)
-    said = next((item.record.language for item in items if item.record.language), None)
-    languages = [said, title.language if title else None, *(text.language for text in running)]
-    fields["language"] = next((language for language in languages if language), None)
-    fields["title"] = title.content if title else None
+def _add_texts(fields: dict[str, Any], sources: dict[str, int], texts: dict[int, Text], items: Sequence[Described]) -> None:
+    """Add what is read off the texts: title, language, and the abstract in the work's language."""
+    came_with = {row: item.id for item in items for row, _ in item.texts}
+    title = next((row for row, text in texts.items() if text.field == TITLE), None)
+    running = [row for row, text in texts.items() if text.field != TITLE]
+    fields["title"] = None if title is None else texts[title].content
+    fields["language"] = _tell_language(sources, texts, title, items)
     # A page without an abstract shows its body in the abstract's place: it is what there is to read.
-    own = sorted((text for text in running), key=lambda text: (text.field == BODY, text.language != fields["language"]))
-    fields["abstract"] = own[0].content if own else None
+    best = min(running, key=lambda row: (texts[row].field == BODY, texts[row].language != fields["language"]), default=None)
+    fields["abstract"] = None if best is None else texts[best].content
     fields["year"] = year_of(fields["issued"]) if fields.get("issued") else None
+    sources.update({name: came_with[row] for name, row in (("title", title), ("abstract", best)) if row is not None})
+
+
+def _tell_language(sources: dict[str, int], texts: dict[int, Text], title: int | None, items: Sequence[Described]) -> str | None:
+    """Give the language that a record says, else the title's, else an abstract's, else a body's."""
+    for item in items:
+        if item.record.language:
+            sources["language"] = item.id
+            return item.record.language
+    running = sorted((text for text in texts.values() if text.field != TITLE), key=lambda text: text.field != ABSTRACT)
+    languages = [texts[title].language if title is not None else None, *(text.language for text in running)]
+    return next((language for language in languages if language), None)

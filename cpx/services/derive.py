@@ -76,12 +76,11 @@ def _other_text(fields: dict[str, Any], texts: dict[int, Text]) -> str:
 
 
 def _prefer_better_key(connection: sqlite3.Connection, work: int, merged: Merged, fields: dict[str, Any]) -> None:
-    """Once a source brings the title, take the key that it makes; the old one stays as an alias for good."""
-    was_made = connection.execute("SELECT title_source = ? FROM works WHERE id = ?", (MADE, work)).fetchone()[0]
-    if not (was_made and merged.fields["title"]):
-        return
-    base = base_key(fields.get("authors", ()), fields.get("year"), merged.fields["title"])
-    if base != derived.key_of(connection, work):
+    """Once a source brings the author, year or title that was missing, take the key that they make; the old one stays an alias for good."""
+    before = derived.read_key_facts(connection, work)
+    after = (fields.get("authors", ()), fields.get("year"), merged.fields["title"])
+    brings_more = any(new and not old for old, new in zip(before, after, strict=True))
+    if brings_more and base_key(*before) != (base := base_key(*after)):
         fields["key"] = unused_key(base, lambda key: derived.is_key_taken(connection, key))
         derived.add_key(connection, fields["key"], work)
 
@@ -92,12 +91,9 @@ def _write_parts(connection: sqlite3.Connection, work: int, records: Sequence[De
     derived.write_names(connection, work, "author", fields.get("authors", ()))
     derived.write_names(connection, work, "editor", fields.get("editors", ()))
     derived.write_field_sources(connection, work, merged.sources)
-    if fields.get("references"):
-        derived.write_references(connection, work, merged.sources["references"], fields["references"])
+    derived.write_references(connection, work, merged.sources.get("references", 0), fields.get("references", ()))
 
 
-def _tag(connection: sqlite3.Connection, work: int, merged: Merged, tagger: Tagger) -> tuple[Assignment, ...]:
+def _tag(connection: sqlite3.Connection, work: int, merged: Merged, tagger: Tagger) -> None:
     rows = sorted(merged.texts)
-    assignments = tagger.tag([merged.texts[row] for row in rows])
-    write_assignments(connection, work, assignments, rows)
-    return assignments
+    write_assignments(connection, work, tagger.tag([merged.texts[row] for row in rows]), rows)

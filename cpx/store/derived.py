@@ -39,9 +39,15 @@ def is_key_taken(connection: sqlite3.Connection, key: str) -> bool:
     return connection.execute("SELECT 1 FROM work_keys WHERE key = ?", (key,)).fetchone() is not None
 
 
-def key_of(connection: sqlite3.Connection, work: int) -> str:
-    """Give the preferred key of a work."""
-    return str(connection.execute("SELECT key FROM works WHERE id = ?", (work,)).fetchone()[0])
+_KEY_FACTS = """SELECT w.year, CASE w.title_source WHEN 'given' THEN w.title END, c.family, c.given, c.literal FROM works w
+  LEFT JOIN work_contributors a ON a.work = w.id AND a.role = 'author' AND a.position = 0
+  LEFT JOIN contributors c ON c.id = a.contributor WHERE w.id = ?"""
+
+
+def read_key_facts(connection: sqlite3.Connection, work: int) -> tuple[tuple[Name, ...], int | None, str | None]:
+    """Give what a key is made of, as the work has it now: its first author, year, and title if a source gave it."""
+    year, title, *name = connection.execute(_KEY_FACTS, (work,)).fetchone()
+    return (Name(*name),) if any(name) else (), year, title
 
 
 def _values(fields: Mapping[str, Any]) -> list[Any]:
