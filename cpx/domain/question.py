@@ -8,12 +8,12 @@ from cpx.domain.characters import clean_text
 from cpx.domain.folding import Form, has_cjk, query_pairs
 from cpx.domain.query import MOST_TERMS, Word
 from cpx.domain.query_values import read_words
-from cpx.domain.thesaurus import ASKS_FOR, CJK_PARTICLES, LIGHT
+from cpx.domain.thesaurus import ASKS_FOR, CJK_PARTICLES, FOCUS, LIGHT
 from cpx.domain.words import STOP_WORDS
 from cpx.errors import BadUsage
 
-LIGHT_WEIGHT = 0.25
-"""Of a word that an answer seldom repeats, against 1 for others."""
+LIGHT_WEIGHT, FOCUS_WEIGHT = 0.25, 1.5
+"""Of a word that an answer seldom repeats, and of the one that the question is after, against 1 for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ def parse_question(text: str) -> Question:
     if not words:
         raise BadUsage("there is no word in this question: letters or digits are needed", 'ask like: cpx ask "Why do staff resist change?"')
     kept = words[:MOST_TERMS]
-    weights = tuple(LIGHT_WEIGHT if word.text.lower() in LIGHT else 1.0 for word in kept)
+    focus = set(re.findall(FOCUS, clean.lower()))
+    weights = tuple(LIGHT_WEIGHT if word.text in LIGHT else FOCUS_WEIGHT if word.text in focus else 1.0 for word in kept)
     roles = next((roles for pattern, roles in ASKS_FOR if re.search(pattern, clean.lower())), ())
     return Question(kept, weights, roles, has_cjk(clean))
 

@@ -86,10 +86,14 @@ ASKS_FOR = (
         r"\bwhat (is|are) (known|meant|the meaning|the definition)\b|\bdefinitions?\b|\bdefined?\b|\bhistory\b",
         ("background", "recommendation"),
     ),
+    (r"^\W*(what|which)\b", ("finding", "recommendation")),
 )
 """Wording of a question (a regular expression, small letters) -> roles of sentences that answer it; the first that fits counts."""
 
-ROLE_WEIGHT = {"recommendation": 1.0, "finding": 1.0, "conclusion": 1.0, "method": 0.85, "aim": 0.75, "background": 0.7}
+FOCUS = r"\b(?:what|which)(?: (?:is|are|was|were|kinds? of|types? of))?(?: the)? ([^\W_][\w’'-]*)"
+"""What a question of this wording is after: the word that an answer hardly does without."""
+
+ROLE_WEIGHT = {"conclusion": 1.0, "recommendation": 0.95, "finding": 0.95, "method": 0.8, "aim": 0.7, "background": 0.65}
 """How much a sentence of this role is worth as an answer when the question asks for none in particular."""
 
 CJK_PARTICLES = frozenset("的了吗呢么是在和与及或被把这那哪谁怎何什为のはがをにへとでもかたるす은는이가을를의에")

@@ -23,10 +23,10 @@ from cpx.store.stems import stem_words
 from cpx.store.works import read_works
 
 NO_FILTERS = Filters()
-SAME, ALIKE, HEADING, AROUND = 1.0, 0.7, 0.6, 0.35
+SAME, ALIKE, HEADING, AROUND = 1.0, 0.7, 0.6, 0.4
 """What a word counts: in the sentence, by a word of like meaning there, in its heading, elsewhere in its text or title."""
-ASKED, NOT_ASKED = 1.15, 0.95
-"""Factors for the roles that the wording of the question asks for, and for the others."""
+NOT_ASKED = 0.83
+"""Factor for the roles that the wording of the question does not ask for, where it asks for some."""
 OTHER_SCRIPT = 0.4
 """Factor for a sentence in another script than the question's."""
 _LONG, _LENGTH_COST = 40, 0.1
@@ -36,7 +36,7 @@ _TWIN = 0.9
 def ask(
     connection: sqlite3.Connection, question: str, *, filters: Filters = NO_FILTERS, roles: tuple[str, ...] = (), limit: int = 20
 ) -> tuple[FoundStatement, ...]:
-    """Find statements that answer a question, best first; the score goes from 0 to about 1, whatever the size of the catalogue.
+    """Find statements that answer a question, best first; the score goes from 0 to 1, whatever the size of the catalogue.
 
     ``roles`` keeps only statements of these roles. A sentence that stands in two records is given once. Raises BadUsage
     where there is no word in the question, NotFound for an unknown term in a filter.
@@ -89,7 +89,7 @@ def _score(asked: Question, weights: Sequence[float], highlighter: Highlighter, 
     size = len(weights)
     credit = [_credit(number, size, own, heading, around) for number in range(size)]
     covered = sum(weight * part for weight, part in zip(weights, credit, strict=True)) / sum(weights)
-    role = ROLE_WEIGHT[row.role] if not asked.roles else ASKED if row.role in asked.roles else NOT_ASKED * ROLE_WEIGHT[row.role]
+    role = 1.0 if row.role in asked.roles else ROLE_WEIGHT[row.role] * (NOT_ASKED if asked.roles else 1.0)
     script = 1.0 if has_cjk(row.content) == asked.cjk else OTHER_SCRIPT
     length = 1 + _LENGTH_COST * max(0.0, len(row.content.split()) / _LONG - 1)
     return round(covered * role * script / length, 4)

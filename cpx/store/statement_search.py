@@ -81,8 +81,8 @@ def count_statements(connection: sqlite3.Connection, wanted: Iterable[Term]) -> 
 def _read(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterable[StatementRow]:
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
-        for *values, citing in connection.execute(_READ.format(marks=_marks(chunk)), chunk):
-            yield StatementRow(*values, citing=tuple(json.loads(citing)))
+        for row in connection.execute(_READ.format(marks=_marks(chunk)), chunk):
+            yield StatementRow(*[*row[:-1], tuple(json.loads(row[-1]))])
 
 
 def _marks(values: Sequence[object]) -> str:
