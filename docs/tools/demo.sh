@@ -8,12 +8,12 @@ place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 export CPX_DB="$place/demo.db"
 
-# Print a command as a person would type it, then run it. In a pipe cpx prints JSON: there the demo asks for a table of
-# the fields named first (- for none).
+# Print a command as a person would type it, then run it. In a pipe cpx prints JSON, all of it: there the demo adds the
+# options named first, which cut it down (- for none).
 run() {
-  local fields=$1 word shown=''
+  local options=$1 word shown=''
   shift
-  if [ ! -t 1 ] && [ "$fields" != - ]; then set -- "$@" --table --fields "$fields"; fi
+  if [ ! -t 1 ] && [ "$options" != - ]; then read -ra options <<<"$options" && set -- "$@" "${options[@]}"; fi
   for word in "$@"; do
     case $word in *[\ \?]*) shown="$shown \"$word\"" ;; *) shown="$shown $word" ;; esac
   done
@@ -22,16 +22,16 @@ run() {
 }
 
 echo "Four saved pages in $seeds become a catalogue, in a temporary file:"
-run - ingest "$seeds"
-run - stats
-run key,year,populations search "power sharing" --limit 5
-run role,text ask "Why do hospital staff resist co-production?" --limit 3
-run role,text ask "What tensions do leaders of co-production meet?" --role finding --limit 2
-run key,doi,methods,title show 10.1186/s43058-022-00385-0
+run '--fields run,totals' ingest "$seeds"
+run '--fields works,records,statements,tags' stats
+run '--table --fields key,year,populations' search "power sharing" --limit 5
+run '--table --fields role,text' ask "Why do hospital staff resist co-production?" --limit 3
+run '--table --fields role,text' ask "What tensions do leaders of co-production meet?" --role finding --limit 2
+run '--fields key,title,methods,populations,field_sources' show 10.1186/s43058-022-00385-0
 printf '\n$ echo %s | cpx tag --stdin\n' "'{\"id\": \"1\", \"title\": \"Interviews with carers\"}'"
 echo '{"id": "1", "title": "Interviews with carers"}' | cpx tag --stdin
+run '--fields key' assign 10.1186/s43058-022-00385-0 "co-production" --why "it is what they led"
 run - tag
-run - assign 10.1186/s43058-022-00385-0 "co-production" --why "it is what they led"
 
 cat <<'END'
 
