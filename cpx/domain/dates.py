@@ -14,7 +14,7 @@ MONTH_NUMBERS = {form: number for number, name in enumerate(MONTHS, start=1) for
 
 _YEAR_FIRST = re.compile(r"(?<![0-9])([0-9]{4})(?:[-/.年]([0-9]{1,2})(?![0-9])(?:[-/.月]([0-9]{1,2})(?![0-9]))?)?(?![0-9])")
 _YEAR_LAST = re.compile(r"(?<![0-9])([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?![0-9])")
-_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])")
+_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _MONTH_NAMED = re.compile(
     r"(?:(?<![0-9])(?P<before>[0-9]{1,2})(?:st|nd|rd|th)?\s{0,3}(?:of\s)?[-\s/.]?\s{0,3})?"
     rf"(?<![a-z])(?P<month>{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})(?![a-z])\.?"
@@ -33,9 +33,9 @@ def parse_date(text: str) -> str | None:
     named = _MONTH_NAMED.search(text)
     if named:
         return _with_month_name(named, text)
-    hit = _COMPACT.fullmatch(text[:8]) if text[:9].isdigit() and len(text) == len("20240402") else None
-    if hit and (whole := _join(*hit.groups())) and len(whole) == len("2024-04-02"):
-        return whole
+    compact = _COMPACT.fullmatch(text)
+    if compact:
+        return _whole_day(*compact.groups())
     hit = _YEAR_LAST.search(text)
     if hit:
         return _join(hit[3], *_tell_order(int(hit[1]), int(hit[2])))
@@ -60,6 +60,12 @@ def _with_month_name(named: re.Match[str], text: str) -> str | None:
     rest = text[: named.start("month")], text[named.end("month") :]
     year = next((hit[1] for part in reversed(rest) for hit in _YEAR.finditer(part) if _join(hit[1])), None)
     return _join(year, MONTH_NUMBERS[named["month"]], named["before"] or named["after"])
+
+
+def _whole_day(year: str, month: str, day: str) -> str | None:
+    """Read eight digits as a date only if they are a possible one."""
+    found = _join(year, month, day)
+    return found if found and len(found) == len("2024-04-02") else None
 
 
 def _tell_order(first: int, second: int) -> tuple[int | None, int | None]:

@@ -23,6 +23,7 @@ _CLOSING = ".,;:!'*_`´‘’“”«»‹›、。，；" + '"'
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|apos|#[0-9]{1,6}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _ESCAPED = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _DOI_START = re.compile(r"(?:(?<![\w.])|(?<=doi))10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/", re.IGNORECASE)
+_NOT_IN_URL = re.compile(r'[\s<>"\\]')
 _NEXT_DOI = re.compile(r"(?:[,;|]|\]\()(?:https?://[^/]{1,99}/|doi:)?10\.[0-9]{4,9}/", re.IGNORECASE)
 _QUERY = re.compile(r"\?(?:$|[\w.~-]{1,64}=)")
 _SICI = re.compile(r"<[0-9]{0,9}[a-z]?:", re.IGNORECASE)
@@ -136,20 +137,22 @@ def _strip_end(token: str) -> str:
 
 
 def _is_sound(doi: str) -> bool:
-    suffix = doi.partition("/")[2]
-    return (
-        any(map(str.isalnum, suffix))
-        and len(doi) <= MAX_DOI
-        and doi.isprintable()
-        and not any(unicodedata.category(char) in {"Zs", "So"} for char in suffix)
-        and doi[-1] not in "-…?"
-        and ("#" not in doi or (doi.index("#") == len(doi) - 1 and _ends_sici(doi)))
-        and not (_FILE_TAIL.search(doi) or _ESCAPED.search(doi) or _has_markup(doi))
-    )
+    return not any(flaw(doi) for flaw in _FLAWS)
 
 
-def _has_markup(doi: str) -> bool:
-    return bool(_MARKUP.search(doi)) or ("<" in doi and not _SICI.search(doi)) or "?" in doi
+_FLAWS: tuple[Callable[[str], object], ...] = (
+    lambda doi: len(doi) > MAX_DOI,
+    lambda doi: not doi.isprintable() or any(unicodedata.category(char) in {"Zs", "So"} for char in doi),
+    lambda doi: not any(map(str.isalnum, doi.partition("/")[2])),
+    lambda doi: doi[-1] in "-…",
+    lambda doi: "?" in doi or "#" in doi[:-1],
+    lambda doi: doi[-1] == "#" and not _ends_sici(doi),
+    lambda doi: "<" in doi and not _SICI.search(doi),
+    _MARKUP.search,
+    _ESCAPED.search,
+    _FILE_TAIL.search,
+)
+"""What a DOI in normal form never has. Where there is one, what was meant cannot be told."""
 
 
 def normal_isbn(text: str) -> str | None:
@@ -203,7 +206,7 @@ _ORCID = re.compile(r"^(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:?\s*)?([0-9]
 def normal_url(text: str) -> str | None:
     """Give an http(s) address with scheme and host in lower case; others, blanks, control characters and passwords are refused."""
     address = text.strip()
-    if len(address) > MAX_URL or not address.isprintable() or " " in address or any(char in address for char in '<>"\\'):
+    if len(address) > MAX_URL or not address.isprintable() or _NOT_IN_URL.search(address):
         return None
     try:
         parts = urlsplit(address)
@@ -211,9 +214,8 @@ def normal_url(text: str) -> str | None:
         _ = parts.port
     except ValueError:
         return None
-    if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc:
-        return None
-    return parts._replace(netloc=parts.netloc.lower()).geturl()
+    sound = parts.scheme in {"http", "https"} and host and "@" not in parts.netloc
+    return parts._replace(netloc=parts.netloc.lower()).geturl() if sound else None
 
 
 def _first_match(pattern: str, *, prefix: str = "") -> Callable[[str], str | None]:

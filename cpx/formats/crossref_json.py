@@ -84,7 +84,7 @@ def read_work(message: dict[str, Any]) -> Record:
     ``updates`` are those of this work; an update that this one makes to another has the type ``retraction-of``,
     ``correction-of`` and so on, with the other's DOI.
     """
-    doi = normal_doi(text_of(message.get("DOI")) or "")
+    doi = _doi(message)
     language = language_of(message.get("language"))
     kind = _type(message)
     container, series = _containers(message, kind)
@@ -156,9 +156,14 @@ def _references(message: dict[str, Any]) -> tuple[Reference, ...]:
 
 
 def _reference(row: dict[str, Any]) -> Reference | None:
-    doi = normal_doi(text_of(row.get("DOI")) or "")
-    text = text_of(row.get("unstructured")) or ", ".join(filter(None, (text_of(row.get(name)) for name in _REFERENCE_PARTS)))
-    return Reference(text or doi or "", doi, year_of(parse_date(text_of(row.get("year")) or ""))) if text or doi else None
+    doi = _doi(row)
+    parts = ", ".join(filter(None, (text_of(row.get(name)) for name in _REFERENCE_PARTS)))
+    text = text_of(row.get("unstructured")) or parts or doi
+    return Reference(text, doi, year_of(parse_date(text_of(row.get("year")) or ""))) if text else None
+
+
+def _doi(row: dict[str, Any]) -> str | None:
+    return normal_doi(text_of(row.get("DOI")) or "")
 
 
 def _updates(message: dict[str, Any], own: str | None) -> Iterator[Update]:
@@ -178,7 +183,7 @@ def _updates(message: dict[str, Any], own: str | None) -> Iterator[Update]:
 
 def _update(row: dict[str, Any]) -> Update:
     kind = (text_of(row.get("type")) or text_of(row.get("label")) or "update").lower().replace("_", "-").replace(" ", "-")
-    return Update(kind, normal_doi(text_of(row.get("DOI")) or ""), date_of(row.get("updated")), text_of(row.get("source")))
+    return Update(kind, _doi(row), date_of(row.get("updated")), text_of(row.get("source")))
 
 
 def _is_reversed(update: Update, others: Iterable[Update], *, wins: bool) -> bool:

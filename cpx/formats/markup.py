@@ -30,10 +30,14 @@ INLINE_TAGS = frozenset(_INLINE.split())
 BLOCK_TAGS = frozenset(_BLOCK.split())
 UNSEEN_TAGS = frozenset({"script", "style", "template", "annotation", "annotation-xml", "object-id"})
 """What stands inside is for machines."""
+_KNOWN_TAGS = INLINE_TAGS | BLOCK_TAGS | UNSEEN_TAGS
 HEADING_TAGS = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6"})
 SECTION_TAGS = frozenset({"sec", "section", "simplesect"})
 PARAGRAPH_TAGS = BLOCK_TAGS - HEADING_TAGS - SECTION_TAGS - {"td", "th", "col", "colgroup"}
 ITALIC_TAGS = frozenset({"i", "italic", "em"})
+_JOINTS = {"math": "formula", **dict.fromkeys(ITALIC_TAGS, "case")}
+"""What must be kept apart from the text before an element; see ``_are_glued``."""
+_BEFORE, _AFTER = {"mfenced": "("}, {"mfenced": ")"}
 RAISED_CHILD = {"msup": 2, "msubsup": 3}
 """Which child of a formula's element stands raised."""
 OWN_HEADINGS = frozenset({"abstract", "summary", "résumé", "resumen", "resumo", "zusammenfassung", "riassunto", "samenvatting", "摘要"})
@@ -201,14 +205,13 @@ def _structure_mark(tag: _Tag) -> str:
 
 
 def _open(output: _Output, name: str) -> None:
-    parent = output.frames[-1] if output.frames else None
-    if parent:
-        parent.children += 1
-        output.write("/" if parent.name == "mfrac" and parent.children > 1 else "")
-    raised = name == "sup" or bool(parent and RAISED_CHILD.get(parent.name) == parent.children)
-    output.write("(" if name == "mfenced" else "")
+    parent = output.frames[-1] if output.frames else _Frame("", 0, raised=False)
+    parent.children += 1
+    output.write("/" if parent.name == "mfrac" and parent.children > 1 else "")
+    output.write(_BEFORE.get(name, ""))
+    raised = name == "sup" or RAISED_CHILD.get(parent.name) == parent.children
     output.frames.append(_Frame(name, len(output.pieces), raised))
-    output.joint = "formula" if name == "math" else "case" if name in ITALIC_TAGS else output.joint
+    output.joint = _JOINTS.get(name, output.joint)
 
 
 def _close(output: _Output, name: str) -> None:
@@ -217,10 +220,10 @@ def _close(output: _Output, name: str) -> None:
     frame = output.frames.pop()
     while frame.name != name:
         frame = output.frames.pop()
-    output.write(")" if name == "mfenced" else "")
+    output.write(_AFTER.get(name, ""))
     if frame.raised:
         _raise_figures(output.pieces, frame.start)
-    if name == "math" or name in ITALIC_TAGS:
+    if name in _JOINTS:
         output.joint = "word" if frame.spaced or name == "math" else "case"
 
 
@@ -257,12 +260,18 @@ def _special(markup: str, start: int, endings: dict[str, int]) -> tuple[str, int
 def _tag(markup: str, start: int, closed: dict[str, int]) -> tuple[_Tag, int] | None:
     """Read a tag at ``start``, told from a comparison or a name in angle brackets: a known name, or one that is closed somewhere."""
     hit = _TAG.match(markup, start)
-    if hit is None:
+    if hit is None or not _is_tag(hit, closed):
         return None
     name = hit["name"].lower()
-    known = name in INLINE_TAGS or name in BLOCK_TAGS or name in UNSEEN_TAGS or name in closed
-    words_follow = bool(hit["attributes"]) and "=" not in hit["attributes"]
-    if not (hit["close"] or hit["prefix"] or ((known or hit["empty"]) and not words_follow)):
-        return None
+    if hit["close"]:
+        return _Tag(name, "close"), hit.end()
     never_closed = name in UNSEEN_TAGS and closed.get(name, -1) < start
-    return _Tag(name, "close" if hit["close"] else "empty" if hit["empty"] or never_closed else "open"), hit.end()
+    return _Tag(name, "empty" if hit["empty"] or never_closed else "open"), hit.end()
+
+
+def _is_tag(hit: re.Match[str], closed: dict[str, int]) -> bool:
+    if hit["close"] or hit["prefix"]:
+        return True
+    words_follow = bool(hit["attributes"]) and "=" not in hit["attributes"]
+    name = hit["name"].lower()
+    return not words_follow and (bool(hit["empty"]) or name in _KNOWN_TAGS or name in closed)

@@ -38,22 +38,32 @@ def read_own(item: dict[str, Any], keys: Mapping[str, str]) -> Record:
 
     Tags go to ``extra["tags"]``, those that a source had brought to ``headings``.
     """
-    held: dict[str, Any] = {name: item[name] for name in STRINGS if isinstance(item.get(name), str) and item[name]}
-    held |= {name: tuple(value for value in item.get(name) or () if isinstance(value, str)) for name in LISTS}
-    held |= {name: tuple(_parts(kind, item.get(name))) for name, kind in PARTS.items()}
-    title = item.get("title") if item.get("title_source") != MADE else None
-    container = item.get("part_of")
+    title, container = _string(item, "title"), _string(item, "part_of")
     return Record(
         source="jsonl",
         source_id=text_of(item.get("id")),
-        part_of=keys.get(container, container) if isinstance(container, str) else None,
-        title=title if isinstance(title, str) else None,
+        part_of=keys.get(container, container) if container else None,
+        title=title if item.get("title_source") != MADE else None,
         texts=tuple(_texts(item)),
         headings=tuple(_headings(item)),
         extra=_extra(item),
         raw=compact_json(item),
-        **held,
+        **_held(item),
     )
+
+
+def _held(item: dict[str, Any]) -> dict[str, Any]:
+    """Give the fields that are named alike in works and in records."""
+    return {
+        **{name: _string(item, name) for name in STRINGS},
+        **{name: tuple(value for value in item.get(name) or () if isinstance(value, str)) for name in LISTS},
+        **{name: tuple(_parts(kind, item.get(name))) for name, kind in PARTS.items()},
+    }
+
+
+def _string(row: dict[str, Any], name: str) -> str | None:
+    value = row.get(name)
+    return value if isinstance(value, str) and value else None
 
 
 def _parts(kind: type, rows: object) -> Iterator[Any]:
@@ -69,17 +79,17 @@ def _parts(kind: type, rows: object) -> Iterator[Any]:
 def _texts(item: dict[str, Any]) -> Iterator[Text]:
     """Give the texts as they were; an object without them (a search hit) has its abstracts."""
     rows = list(dicts_of(item.get("texts"))) or [row | {"field": ABSTRACT} for row in dicts_of(item.get("abstracts"))]
-    if not rows and isinstance(item.get("abstract"), str):
-        rows = [{"field": ABSTRACT, "text": item["abstract"], "language": item.get("language")}]
-    for row in rows:
-        if isinstance(row.get("text"), str) and row.get("field") in (ABSTRACT, BODY):
-            yield Text(row["text"], row["field"], row.get("language") if isinstance(row.get("language"), str) else None)
+    for row in rows or [{"field": ABSTRACT, "text": item.get("abstract"), "language": item.get("language")}]:
+        content = _string(row, "text")
+        if content and row.get("field") in (ABSTRACT, BODY):
+            yield Text(content, row["field"], _string(row, "language"))
 
 
 def _headings(item: dict[str, Any]) -> Iterator[Heading]:
     for row in dicts_of(item.get("tags")):
-        if row.get("origin") == IMPORTED and isinstance(row.get("label"), str):
-            yield Heading(row["label"], str(row.get("scheme") or "mesh"), row.get("mesh") if isinstance(row.get("mesh"), str) else None)
+        label = _string(row, "label")
+        if label and row.get("origin") == IMPORTED:
+            yield Heading(label, _string(row, "scheme") or "mesh", _string(row, "mesh"))
 
 
 def _extra(item: dict[str, Any]) -> dict[str, Any]:

@@ -104,14 +104,17 @@ def _each_name(values: Iterable[object]) -> Iterator[Name]:
 
 
 def _name(value: dict[str, Any]) -> Name | None:
-    particles = [text_of(value.get(key)) for key in ("dropping-particle", "non-dropping-particle")]
-    family = " ".join(filter(None, (*particles, text_of(value.get("family"))))) or None
-    given = ", ".join(filter(None, (text_of(value.get("given")), text_of(value.get("suffix"))))) or None
-    orcid = normal_orcid(text_of(value.get("ORCID") or value.get("orcid")) or "")
+    family = _joined(value, " ", "dropping-particle", "non-dropping-particle", "family") if text_of(value.get("family")) else None
+    given = _joined(value, ", ", "given", "suffix")
+    orcid = normal_orcid(_joined(value, " ", "ORCID", "orcid") or "")
     if family:
         return Name(family, given, None, orcid)
-    literal = text_of(value.get("literal") or value.get("name")) or given
+    literal = _joined(value, " ", "literal") or _joined(value, " ", "name") or given
     return Name(literal=literal, orcid=orcid) if literal else None
+
+
+def _joined(value: dict[str, Any], separator: str, *keys: str) -> str | None:
+    return separator.join(filter(None, (text_of(value.get(key)) for key in keys))) or None
 
 
 def abstract_of(value: object, language: str | None = None) -> tuple[Text, ...]:
