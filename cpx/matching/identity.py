@@ -6,15 +6,24 @@ New records are compared with stored records, never with a work's present fields
 """
 
 import hashlib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cpx.domain.characters import words
 from cpx.domain.dates import year_of
 from cpx.domain.record import Name, Record
+from cpx.matching.contradictions import contradictions, may_be_one
+from cpx.matching.folded import fold_title
 
-SAME_TITLE = 60
-"""Two titles whose similarity (0 to 100, order of words ignored) is lower contradict one another."""
+__all__ = ["Candidate", "Verdict", "contradictions", "decide", "fingerprint", "fold_title", "may_be_one"]
+
+_GENERIC = words(
+    "abstract abstracts acknowledgements afterword appendix bookreview bookreviews comment commentary conclusion conclusions contents "
+    "correction corrigendum discussion editorial editorialboard editorsnote epilogue erratum foreword index inthisissue introduction "
+    "letter letters lettertotheeditor methodology methods news notes obituary overview preface references reply response results review "
+    "summary tableofcontents untitled"
+)
+"""Titles, folded, that stand on many works: even with the year they tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +44,39 @@ class Verdict:
     doubts: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
-def fold_title(text: str) -> str:
-    """Give the letters and digits of a text in any script, lower case, without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
-
-
 def fingerprint(record: Record) -> str:
     """Give what meets records without identifiers; '' where there is too little to go by."""
+    title = fold_title(record.title or "")
+    return _of_title(record, title) if title else _of_text(record)
+
+
+def _of_title(record: Record, title: str) -> str:
     year = year_of(record.issued) if record.issued else None
     first = _surname(record.authors[0]) if record.authors else ""
-    if record.title:
-        return f"t:{fold_title(record.title)}|{year or ''}|{first}"
-    text = " ".join(text.content for text in record.texts)
+    where = [record.container_title] if title in _GENERIC or not (year or first) else []
+    where += [record.volume, record.page] if title in _GENERIC else []
+    return "|".join((f"t:{title}", str(year or ""), first, *(fold_title(part or "") for part in where)))
+
+
+def _of_text(record: Record) -> str:
+    text = fold_title(" ".join(text.content for text in record.texts))
     if not text:
         return ""
     names = ",".join(_surname(name) for name in record.authors)
-    digest = hashlib.sha256(fold_title(text).encode("utf-8", "replace")).hexdigest()[:16]
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
     return f"x:{fold_title(record.container_title or '')}|{names}|{digest}"
 
 
 def decide(record: Record, candidates: Sequence[Candidate]) -> Verdict:
-    """Decide for one record among its candidates."""
+    """Decide for one record among its candidates: the first that nothing contradicts; the others stay in doubt."""
     doubts: dict[int, tuple[str, ...]] = {}
     for candidate in candidates:
         reasons = contradictions(record, candidate.record)
         if not reasons:
-            return Verdict(candidate.work, f"same {candidate.shared}")
+            doubts.pop(candidate.work, None)
+            return Verdict(candidate.work, f"same {candidate.shared}", tuple(doubts.items()))
         doubts.setdefault(candidate.work, (f"same {candidate.shared}", *reasons))
     return Verdict(None, "new", tuple(doubts.items()))
-
-
-def contradictions(one: Record, other: Record) -> tuple[str, ...]:
-    """Say what speaks against two records being of one work; only what both of them state can contradict."""
-    from rapidfuzz.fuzz import token_sort_ratio
-
-    found = []
-    if one.title and other.title and token_sort_ratio(one.title.casefold(), other.title.casefold()) < SAME_TITLE:
-        found.append("titles differ")
-    mine, theirs = {_surname(n) for n in one.authors}, {_surname(n) for n in other.authors}
-    if mine and theirs and not mine & theirs:
-        found.append("no author in common")
-    found += [f"{name}s differ" for name in ("volume", "page") if _differ(getattr(one, name), getattr(other, name))]
-    return tuple(found) if len(found) > 1 or found and found[0] in ("titles differ", "no author in common") else ()
-
-
-def _differ(one: str | None, other: str | None) -> bool:
-    return bool(one and other and fold_title(one) != fold_title(other))
 
 
 def _surname(name: Name) -> str:

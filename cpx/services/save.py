@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cpx.domain.merge import Described
-from cpx.matching.identity import Candidate, Verdict, decide
+from cpx.matching.identity import Candidate, Verdict, decide, may_be_one
 from cpx.services.derive import add_work, derive_work
 from cpx.services.prepare import Prepared
 from cpx.services.restore import own_key, restore_decisions
@@ -59,7 +59,7 @@ class Saver:
             return self._place(prepared, file, container)
 
     def _place(self, prepared: Prepared, file: int | None, container: int | None) -> Saved:
-        verdict, is_newer = self._match(prepared)
+        verdict, is_newer = self._match(prepared, container)
         row, texts = records.add_record(self._connection, prepared.stored, self._run, file, container)
         if verdict.work is None:
             described = Described(
@@ -81,19 +81,18 @@ class Saver:
         """Say that a work, by its record, is part of the work that another record describes."""
         derived.write_container(self._connection, work, record, container)
 
-    def _match(self, prepared: Prepared) -> tuple[Verdict, bool]:
+    def _match(self, prepared: Prepared, container: int | None) -> tuple[Verdict, bool]:
         stored = prepared.stored
         earlier = records.find_earlier(self._connection, stored.source, stored.source_id) if stored.source in VERSIONED else None
         if earlier is not None:
             return Verdict(earlier, "newer version"), True
-        shared = [Candidate(*row) for row in records.find_by_identifier(self._connection, stored.identifiers)]
-        alike = [
-            Candidate(work, "title, year and author", r) for work, r in records.find_by_fingerprint(self._connection, stored.fingerprint)
-        ]
-        own_doi = prepared.record.doi
-        # Records that each name their own DOI and differ in it are told apart by it, however alike they are.
-        alike = [c for c in alike if not (own_doi and c.record.doi and c.record.doi != own_doi)]
-        return decide(prepared.record, [*shared, *alike]), False
+        found = [Candidate(*row) for row in records.find_by_identifier(self._connection, stored.identifiers)]
+        for work, record in records.find_by_fingerprint(self._connection, stored.fingerprint):
+            if may_be_one(prepared.record, record):
+                found.append(Candidate(work, "title, year and author", record))
+        book = None if container is None else records.work_of(self._connection, container)
+        # A chapter is not its book, though pages print the book's DOI beside it.
+        return decide(prepared.record, [candidate for candidate in found if candidate.work != book]), False
 
 
 def _say_doubts(verdict: Verdict) -> str:

@@ -97,6 +97,12 @@ def find_same(connection: sqlite3.Connection, sha256: str) -> tuple[int, int] | 
     return None if row is None else (row[0], row[1])
 
 
+def work_of(connection: sqlite3.Connection, record: int) -> int | None:
+    """Give the work that a record describes."""
+    row = connection.execute("SELECT work FROM work_records WHERE record = ?", (record,)).fetchone()
+    return None if row is None else int(row[0])
+
+
 def find_earlier(connection: sqlite3.Connection, source: str, source_id: str | None) -> int | None:
     """Find the work of an earlier version of this record: the same id in the same source."""
     if source_id is None:
