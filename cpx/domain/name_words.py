@@ -20,7 +20,7 @@ ORGANISATIONS = words(
     "university universities universität université institute institut institution college school department ministry council committee commission consortium collaboration "
     "collaborative network group team trust foundation association society federation alliance partnership centre center charity healthwatch nhs nihr office agency authority "
     "board bureau government hospital ltd limited inc llp gmbh plc organisation organization forum union programme program project investigators collaborators panel coalition "
-    "initiative service services fund library press unit health nations academy uk carers national royal voices the international confederation campaign alzheimer's nesta ncvo tlap scie "
+    "initiative service services fund library press unit health nations academy uk carers national royal voices international confederation campaign alzheimer's nesta ncvo tlap scie "
     "collective co-operative community communities research care studies nuffield rethink skills"
 )
 """Words that organisations have in their names, and people hardly ever."""

@@ -94,6 +94,8 @@ def _strip_noise(text: str) -> str:
     tokens = ", ".join([first, *(part for part in others if part and not _is_degrees(part))]).split(" ")
     while len(tokens) > 1 and tokens[0].lower() in TITLES:
         del tokens[0]
+    while len(tokens) > len("ab") and tokens[-1].lower() in DEGREES and len(tokens[-1]) > len("ab"):
+        tokens.pop()
     kept = " ".join(tokens).strip(" ,;")
     return kept if _ENDS_SHORT.search(kept) else kept.rstrip(".")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from cpx.domain.headings import NONE, heading_kinds
+from cpx.domain.headings import heading_kinds
 from cpx.domain.identifiers import find_dois
 from cpx.domain.people import looks_like_names, parse_names
 from cpx.domain.record import Record
@@ -14,7 +14,7 @@ from cpx.formats.base import Format, Problem, Source
 from cpx.formats.pages.build import MAX_ABSTRACT, abstract_blocks, combine, find_pubmed_ids, from_fields, make_abstracts, make_record
 from cpx.formats.pages.citation import Citation, parse_citation, parse_journal_line
 from cpx.formats.pages.fields import Fields, read_fields, read_lines, unmark
-from cpx.formats.pages.furniture import is_dead
+from cpx.formats.pages.furniture import is_dead, is_furniture
 from cpx.formats.pages.mesh import read_headings
 from cpx.formats.pages.terms import read_terms
 
@@ -47,6 +47,8 @@ def score(source: Source) -> float:
 def _is_broken(text: str) -> bool:
     """Say whether a text is many short lines: a page, not an abstract."""
     lines = [line for line in text.split("\n") if line.strip()]
+    if sum(map(is_furniture, map(str.strip, lines))) > 1:
+        return True
     return len(lines) > _MANY_LINES and sum(len(line) < _SHORT_LINE for line in lines) > _MOSTLY * len(lines)
 
 
@@ -60,7 +62,7 @@ def load(source: Source) -> Iterator[Record | Problem]:
     fields = read_fields(read_lines(source.text))
     head = [line for line in fields.head if line]
     labelled = list(abstract_blocks(fields))
-    title, rest = _take_title(head, alone=not labelled)
+    title, rest = _take_title(head, alone=not labelled and not any(fields.loose))
     cited, rest = _take_citation(rest, title)
     authors, rest = _take_authors(rest)
     found = combine(from_fields(fields), {"title": title, "authors": authors}, cited)

@@ -26,7 +26,7 @@ _MARKS = marks(
     (r"^\W*(?:cite this|how to cite|to cite this|citation\b|suggested citation|recommended citation|cite as)", 0.2),
     (r"\bdoi\b|10\.\d{4,9}/", 0.15),
     (
-        r"^\W*(?:published online|first published|received\b|accepted\b|article history|about this article|rights and permissions|issue published|publication history)",
+        r"^\W*(?:published (?:online|in)|authors?\s*:|first published|received\b|accepted\b|article history|about this article|rights and permissions|issue published|publication history)",
         0.1,
     ),
     (r"\bvol(?:ume)?\.?\s*\d+\b.{0,20}\b(?:issue|no)\b|\b(?:19|20)\d\d;\s?\d+|,\s*\d{1,4}\s?\(\d{1,3}\)", 0.05),
@@ -44,7 +44,9 @@ _TAGS, _LINKED = 0.75, 0.3
 _ROLES = frozenset(("Article", "NewsArticle", "BlogPosting"))
 _TITLE_MIN, _TITLE_MAX, _HEAD = 15, 350, 40
 _OVERRUN = 5_000
-_REFERENCES = re.compile(r"(?im)^\W*(?:references|bibliography|related (?:articles|content|research)|similar (?:articles|content).*|cited by)\W*$")
+_REFERENCES = re.compile(
+    r"(?im)^\W*(?:references|list of references|bibliography|related (?:articles|content|research)|similar (?:articles|content).*|cited by)\W*$"
+)
 
 
 def score(source: Source) -> float:
@@ -65,7 +67,7 @@ def load(source: Source) -> Iterator[Record | Problem]:
     if not found.get("title") and found.get("doi"):
         found["title"] = read_page_title(source.html)
     found["authors"] = fuller_names(found.get("authors", ()), names)
-    found["issued"] = best_date(found.get("issued"), _from_lines(fields).get("issued"))
+    found["issued"] = best_date(found.get("issued"), from_fields(fields)["issued"], _from_lines(fields).get("issued"))
     found["doi"] = found.get("doi") or next(iter(find_dois(_REFERENCES.split(source.text)[0])), None)
     found["texts"] = _abstracts(fields, head, linked)
     if not found.get("title") and not found["texts"]:
@@ -74,6 +76,7 @@ def load(source: Source) -> Iterator[Record | Problem]:
     found["keywords"] = read_terms(fields.lines("keywords")) or found.get("keywords")
     found["licence"] = found.get("licence") or next((licence for line in source.text.split("\n") if (licence := read_licence(line))), None)
     found["type"] = _type(found, source)
+    found["editors"] = found.get("editors") if found["type"] in ("chapter", "book") else ()
     found["language"] = found.get("language", "")[:2].lower() or None
     found["source_id"] = found.get("doi") or found.get("url")
     yield make_record(NAME, source.text, found)
@@ -118,7 +121,7 @@ def _named(value: Any) -> str | None:  # noqa: ANN401
 
 def _find_title(fields: Fields) -> tuple[str | None, tuple[Name, ...]]:
     """Give title and authors from the lines above the abstract: a line of names and the line over it, else the first heading or first long line."""
-    lines = [_NUMBER.sub("", line) for line in fields.head if line][:_HEAD]
+    lines = [_NUMBER.sub("", line) for line in fields.above if line][:_HEAD]
     for above, line in zip(lines, lines[1:], strict=False):
         if _can_title(above) and looks_like_names(unmark(line)) and not is_organisation(line):
             return unmark(above).rstrip("."), _names_from(lines, lines.index(line))
@@ -176,7 +179,7 @@ _DATED = re.compile(r"(?:first |issue |article )?(?:published|posted|publication
 
 def _from_lines(fields: Fields) -> dict[str, Any]:
     """Give what the lines at the head of the page say without a label: DOI, journal line, day."""
-    lines = [unmark(line) for line in fields.head if line][:_HEAD]
+    lines = [unmark(line) for line in fields.above if line][:_HEAD]
     source = next((found for line in lines if (found := parse_journal_line(line))), None)
     dated = next((date for line in lines if (match := _DATED.search(line)) and (date := parse_date(match[1]))), None)
     return combine(

@@ -11,6 +11,7 @@ from cpx.domain.identifiers import NORMAL, find_dois, normal_isbn, normal_issn, 
 from cpx.domain.people import parse_names
 from cpx.domain.record import Identifier, Name, Record
 from cpx.domain.text import ABSTRACT, Text, guess_language, tidy_abstract
+from cpx.formats.markup import jats_abstract
 from cpx.formats.pages.fields import Fields, unmark
 from cpx.formats.pages.furniture import is_furniture
 from cpx.formats.pages.terms import read_licence, read_terms, read_type
@@ -46,6 +47,16 @@ _LANGUAGES = {
     "dutch": "nl",
     "swedish": "sv",
 }
+_TAGS = re.compile(r"</?(?:jats:)?(?:p|sec|title|italic|bold|i|b|sup|sub|list|list-item)\b[^<>]{0,100}>")
+_SAYS_ABSTRACT = re.compile(r"^\s*abstract(?=\s|<)\s*", re.IGNORECASE)
+_JOURNAL_PARTS = re.compile(r"\s*(?:[,|](?=\s*(?:\d|№|vol|issue|iss|no\b|pp?\b))|(?<=\d),)\s*|\s+(?=\d{1,3}/(?:19|20)\d\d$)", re.IGNORECASE)
+_FIGURES = re.compile(r"(?:(?:№|vol(?:ume)?|issue|iss|no|pp?|pages?)\.?\s*)?[\d(][\d\s()/–-]*", re.IGNORECASE)
+_FIGURE_PARTS = {
+    "issued": re.compile(r"\b((?:19|20)\d\d)\b"),
+    "volume": re.compile(r"\bvol(?:ume)?\.?\s*(\d+)", re.IGNORECASE),
+    "issue": re.compile(r"(?:№|\bissue|\bno\.?)\s*(\d+)", re.IGNORECASE),
+    "page": re.compile(r"\bpp?\.?\s*(\d+(?:\s?[-–]\s?\d+)?)", re.IGNORECASE),
+}
 _ALONE = 60
 _MIN_ABSTRACT, _LONG_ABSTRACT, MAX_ABSTRACT = 20, 900, 30_000
 
@@ -79,22 +90,22 @@ def make_record(kind: str, raw: str, fields: dict[str, Any]) -> Record:
 
 def from_fields(fields: Fields) -> dict[str, Any]:
     """Give what the labels of a page say, in the form of a record's fields."""
+    dated = next((date for line in fields.lines("issued") if (date := parse_date(line))), None)
     return {
+        "issued": dated,
         "title": fields.text("title"),
         "authors": _people(fields.lines("authors")),
         "editors": _people(fields.lines("editors")),
-        "issued": next((date for line in fields.lines("issued") if (date := parse_date(line))), None),
         "doi": next((doi for name in ("doi", "uri", "url", "citation") for line in fields.lines(name) for doi in _dois(line)), None),
         "identifiers": tuple(_identifiers(fields)),
         "url": next(
             (url for name in ("uri", "url") for line in fields.lines(name) if (url := find_url(line)) and not parse_doi(url)), None
         ),
-        "container_title": _plain(fields.first("container_title")),
+        **read_journal(fields.first("container_title") or ""),
         "collection_title": _plain(fields.first("collection_title")),
         "publisher": _plain(fields.first("publisher")),
-        "volume": _figure(fields.first("volume")),
-        "issue": _figure(fields.first("issue")),
-        "page": _pages(fields.first("page")),
+        **{name: value for name in ("volume", "issue") if (value := _figure(fields.first(name)))},
+        **({"page": page} if (page := _pages(fields.first("page"))) else {}),
         "number": _figure(fields.first("number")),
         "issn": find_issns(" ".join(fields.lines("issn"))),
         "isbn": find_isbns(" ".join(fields.lines("isbn"))),
@@ -110,11 +121,27 @@ def make_abstracts(blocks: Iterable[Sequence[str]]) -> tuple[Text, ...]:
     """Make the abstracts of a work, one a language, from the lines under each label: the first of each language counts."""
     texts: dict[str | None, Text] = {}
     for block in blocks:
-        content = tidy_abstract("\n".join(cut_abstract(block)).replace("\\'", "'"))
+        content = tidy_abstract(_untag("\n".join(cut_abstract(block))))
         if _MIN_ABSTRACT <= len(content) <= MAX_ABSTRACT:
             language = guess_language(content)
             texts.setdefault(language, Text(content, ABSTRACT, language))
     return tuple(texts.values())
+
+
+def _untag(text: str) -> str:
+    """Take out the markup and the escapes that some pages print instead of using them."""
+    if _TAGS.search(text):
+        text = jats_abstract(_SAYS_ABSTRACT.sub("", text))
+    return text.replace("\\'", "'")
+
+
+def read_journal(text: str) -> dict[str, str | None]:
+    """Read the line under "Journal": the name, and what may stand beside it (``BMC Health Serv Res, 2021, № 1``)."""
+    parts = [part.strip() for part in _JOURNAL_PARTS.split(fold_space(unmark(text))) if part.strip()]
+    names = [part for part in parts if not _FIGURES.fullmatch(part)]
+    rest = ", ".join(part for part in parts if _FIGURES.fullmatch(part))
+    figures = {name: match[1] for name, pattern in _FIGURE_PARTS.items() if (match := pattern.search(rest))}
+    return {"container_title": ", ".join(names).strip(" .,;:") or None, **figures}
 
 
 def abstract_blocks(fields: Fields) -> Iterator[Sequence[str]]:

@@ -35,6 +35,7 @@ _PAGE = re.compile(
     r"|(?<=[\d)]:)\s?(?P<p3>[eE]?\d\w*)"
     r"|(?<=\),)\s*(?P<p4>(?:e|art\.?\s?)?\d{2,}[\w-]*)"
     r"|(?<=,)\s*(?P<p5>(?!(?:19|20)\d\d\b)[eE]?\d{1,7})(?=\s*\((?:19|20)\d\d\)|\.?$)"
+    r"|(?<=\)\.)\s*(?P<p7>[eE]?\d{1,7}(?:\s?[-–—]\s?\d+)?)(?=\.|$)"
     r"|\barticle\s(?:number:?\s)?(?P<p6>[eE]?\d+)",
     re.IGNORECASE,
 )
@@ -80,7 +81,7 @@ def parse_citation(text: str, title: str | None = None) -> Citation | None:
     """Cut a citation into its parts; None where it is none. ``title``, where the page gives it, shows where authors end and source begins."""
     text = fold_space(text)
     dois = find_dois(text)
-    plain = _DOI_TAIL.sub("", text).strip()
+    plain = _cut_doi(_DOI_TAIL.sub("", text)).strip()
     names, date, rest = _split_names(plain, title)
     authors = parse_names(names) if names else ()
     if not authors:
@@ -111,6 +112,12 @@ def parse_journal_line(line: str) -> Citation | None:
     )
 
 
+def _cut_doi(text: str) -> str:
+    """Cut a bare DOI off the end, with what repositories print behind it."""
+    found = re.search(r"[\s.,]*\b10\.\d{4,9}/\S+", text)
+    return text[: found.start()] if found and found.start() > len(text) * 2 // 5 else text
+
+
 def _split_names(text: str, title: str | None) -> tuple[str, str | None, str]:
     """Cut a citation after its authors: (names, date, rest). Names are '' where it does not begin with any."""
     for pattern in (_YEAR_FIRST, _YEAR_POINT):
@@ -127,7 +134,7 @@ def _split_title(rest: str, title: str | None) -> tuple[str | None, str]:
     """Cut the title from the source that follows: by the known title, by quotation marks, else at the full stop before a source."""
     if title and _key(rest).startswith(_key(title)):
         at = _length(rest, len(_key(title)))
-        return title, rest[at:].lstrip(" .,’'\"”")
+        return title, rest[at:].lstrip(" .,?!’'\"”")
     quoted = _QUOTED.match(rest)
     if quoted:
         return quoted["title"], quoted["tail"]

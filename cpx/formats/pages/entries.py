@@ -25,6 +25,9 @@ _KIND = re.compile(
 _KEYWORDS = re.compile(r"key ?words?(?:\(s\))?\s*[:：]\s*(?P<terms>.*)", re.IGNORECASE)
 _ABSTRACT = re.compile(r"(?:abstract|summary|description)\s*[:：]?\s*(?P<text>.*)", re.IGNORECASE)
 _OF_CONTAINER = re.compile(r"(?:published by|publisher|imprint|e?-?isbn|e?-?issn|edited by|editors?|series|volume \d+)\b", re.IGNORECASE)
+_PROSE = re.compile(
+    r"^(?:this|the|in this|our) (?:chapter|paper|article|study|essay|book|contribution)\b|^we \w+|[a-z]\. [A-Z]", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3400-\u9fff]{4,}")
 _PAGES_IN_TITLE = re.compile(
     r"\s*\(pages?\s+(?P<pages>[\divxlc]+\s?[-–]\s?[\divxlc]+)\)\s*$|\s+pp?\.?\s?(?P<pp>\d+\s?[-–]\s?\d+)$", re.IGNORECASE
@@ -63,21 +66,38 @@ def _has_names(lines: Sequence[str], at: int) -> bool:
     """Say whether names stand behind a label, on its line or on the next."""
     match = _AUTHORS.fullmatch(unmark(lines[at]))
     text = (match["names"] or match["by"] or "") if match else ""
-    following = next((line for line in lines[at + 1 : at + 4] if line), "")
+    following = next((line for line in lines[at + 1 : at + 5] if _WORD.search(line)), "")
     return looks_like_names(text or following, organisations=True)
 
 
 def _name_lines(lines: Sequence[str]) -> Iterator[int]:
     """Yield each line that is all names and stands below a line that can be a title."""
     for at, line in enumerate(lines):
-        above = next((lines[back] for back in range(at - 1, max(-1, at - 4), -1) if lines[back]), "")
-        if line and _is_name_line(line) and is_title(above) and not _is_name_line(above):
+        above, before = _two_above(lines, at)
+        if line and _is_name_line(line) and is_title(above) and not (_is_name_line(above) and is_title(before)):
             yield at
 
 
+def _two_above(lines: Sequence[str], at: int) -> tuple[str, str]:
+    """Give the two nearest lines above one that say something: the second tells whether the first is a title or a line of names itself."""
+    found = [lines[back] for back in range(at - 1, max(-1, at - 5), -1) if lines[back]][:2]
+    return (*found, "", "")[0], (*found, "", "")[1]
+
+
 def _is_name_line(line: str) -> bool:
-    plain = re.sub(r"\s*\([^()]*\)", "", unmark(line))
-    return looks_like_names(plain) and not _OF_CONTAINER.match(plain) and not _KIND.fullmatch(plain) and not is_organisation(plain) and not plain.endswith(":")
+    plain = without_places(unmark(line))
+    return (
+        looks_like_names(plain)
+        and not _OF_CONTAINER.match(plain)
+        and not _KIND.fullmatch(plain)
+        and not is_organisation(plain)
+        and not plain.endswith(":")
+    )
+
+
+def without_places(names: str) -> str:
+    """Take the affiliations in brackets out of a line of names."""
+    return re.sub(r"\s*\([^()]*\)", "", names)
 
 
 def is_title(line: str) -> bool:
@@ -86,7 +106,8 @@ def is_title(line: str) -> bool:
     return (
         _SHORT_TITLE <= len(plain) <= _LONG_TITLE
         and not is_furniture(line)
-        and not (plain.endswith(".") and len(plain.split()) > _LONG_SENTENCE)
+        and not plain.startswith("<")
+        and not (plain.endswith(".") and (len(plain.split()) > _LONG_SENTENCE or _PROSE.search(plain)))
         and not any(pattern.match(plain) for pattern in (_AUTHORS, _KEYWORDS, _OF_CONTAINER))
         and _WORD.search(plain) is not None
         and not _SOURCE.search(plain)
@@ -139,14 +160,19 @@ def _set_title(entry: Entry, line: str) -> None:
 def _fill(entry: Entry, lines: Sequence[str]) -> None:
     """Sort the lines from the authors on."""
     match = _AUTHORS.fullmatch(unmark(lines[0]))
-    entry.names = [(match["names"] or match["by"] or "") if match else unmark(lines[0])]
+    entry.names = [without_places((match["names"] or match["by"] or "") if match else unmark(lines[0]))]
     naming = bool(match)
     for line in lines[1:]:
         plain = unmark(line)
         if (
             naming
             and plain
-            and (not entry.names[0].strip() and len(entry.names) == 1 or entry.names[-1].rstrip().endswith(("◽", ",", ";", "and", "&")))
+            and (
+                not entry.names[0].strip()
+                and len(entry.names) == 1
+                or not _WORD.search(entry.names[-1])
+                or entry.names[-1].rstrip().endswith(("◽", ",", ";", "and", "&"))
+            )
         ):
             entry.names.append(plain)
         elif plain:
@@ -161,7 +187,12 @@ def _place(entry: Entry, plain: str) -> None:
         entry.keywords.append(keywords["terms"])
     elif abstract and len(plain) < _LONG_TITLE and not abstract["text"]:
         return
-    elif entry.keywords and not entry.prose and entry.keywords[-1].rstrip().endswith(("◽", ";", "")) and (not entry.keywords[-1] or entry.keywords[-1].rstrip()[-1] in "◽;"):
+    elif (
+        entry.keywords
+        and not entry.prose
+        and entry.keywords[-1].rstrip().endswith(("◽", ";", ""))
+        and (not entry.keywords[-1] or entry.keywords[-1].rstrip()[-1] in "◽;")
+    ):
         entry.keywords.append(plain)
     elif _SOURCE.search(plain) and len(plain) < _LONG_TITLE:
         entry.source.append(plain)

@@ -21,10 +21,12 @@ _MIN_SENTENCE = 60
 
 @dataclass(slots=True)
 class Fields:
-    """What a page says under labels: field -> its values, one a line. ``head`` stands before the first label, ``loose`` later under none."""
+    """What a page says under labels: field -> its values, one a line. ``head`` stands before the first label, ``loose`` later under none; ``above`` is both of them
+    as far as the first abstract."""
 
     head: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
     values: dict[str, list[str]] = field(default_factory=dict)
     blocks: list[tuple[str, list[str]]] = field(default_factory=list)
 
@@ -64,12 +66,15 @@ def read_fields(lines: Sequence[str]) -> Fields:
             continue
         if label:
             name = label
+            if label == "abstract" and not found.above:
+                found.above = [*found.head, *found.loose]
             current = [value] if value else []
             found.blocks.append((label, current))
         elif name and name not in LONG and any(current) and (not line or _UNKNOWN.fullmatch(unmark(line))):
             name, current = "", found.loose
         else:
             current.append(line)
+    found.above = found.above or found.head
     for label, block in found.blocks:
         found.values.setdefault(label, []).extend(block)
     return found

@@ -19,7 +19,9 @@ _FUNDED = re.compile(
     rf"\b(?:funded|supported|sponsored|financed|commissioned|resourced|provided|awarded|part-funded)\s+(?:\w+\s+){{0,3}}?by\s+(?:a\s+grant\s+from\s+)?(?:the\s+|an?\s+)?(?P<by>{_ORGANISATION})"
     rf"|\b(?:[Ff]unding|[Gg]rants?|[Ss]upport|[Ff]ellowship)\s+(?:\w+\s+){{0,3}}?from\s+(?:the\s+|an?\s+)?(?P<from>{_ORGANISATION})"
 )
-_BEFORE_AWARD = re.compile(rf"(?:the\s+)?(?P<name>{_ORGANISATION})\s*[(\[,:]?\s*(?:(?:[Gg]rant|[Aa]ward|[Rr]ef(?:erence)?|[Pp]roject|[Cc]ontract)\s*(?:agreement\s*)?(?:[Nn]umber|[Nn]o|ID|id)?s?\.?\s*[:#]?\s*)?\Z")
+_BEFORE_AWARD = re.compile(
+    rf"(?:the\s+)?(?P<name>{_ORGANISATION})\s*[(\[,:]?\s*(?:(?:[Gg]rant|[Aa]ward|[Rr]ef(?:erence)?|[Pp]roject|[Cc]ontract)\s*(?:agreement\s*)?(?:[Nn]umber|[Nn]o|ID|id)?s?\.?\s*[:#]?\s*)?\Z"
+)
 _EDGES = re.compile(r"^\(([A-Z]{2,8})\)\s+")
 _CODE = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
 _DISCLAIMER = re.compile(r"\b(?:views|opinions) expressed\b|not necessarily", re.IGNORECASE)
@@ -42,12 +44,12 @@ def read_table(lines: list[str]) -> tuple[Funder, ...]:
     for line in lines:
         award = _AWARD.search(line) or _NAMED_AWARD.search(line)
         name = _name(line[: award.start()] if award else line)
-        if name and name.lower() not in _HEADERS:
+        if name and name.lower() not in HEADERS:
             found.setdefault(name, []).extend([_award(award)] if award else [])
     return tuple(Funder(name, tuple(awards)) for name, awards in found.items())
 
 
-_HEADERS = frozenset(("funder", "funders", "funder grant number", "grant number", "funding body", "sponsor"))
+HEADERS = frozenset(("funder", "funders", "funder grant number", "grant number", "funding body", "sponsor"))
 
 
 def _read_sentence(sentence: str, found: dict[str, list[str]]) -> None:

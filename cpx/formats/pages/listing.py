@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from cpx.domain.dates import parse_date
 from cpx.domain.identifiers import find_dois, parse_doi
@@ -56,6 +55,9 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _BOOKISH = re.compile(r"\b(?:chapters?|isbn|edited by|editors?|book|handbook)\b", re.IGNORECASE)
+_FOUND = re.compile(r"recently published documents|search results|results (?:for|found)|\d+ results\b", re.IGNORECASE)
+"""A page of things found has no container."""
+_HEAD = 600
 _NOT_TITLE = re.compile(
     r"(?:volume|vol\.|issue|edited by)\b|(?:chapters?|books?|journals?|search|contents|table of contents)$|[\d\W]+$", re.IGNORECASE
 )
@@ -103,7 +105,12 @@ def load(source: Source) -> Iterator[Record | Problem]:
     if not entries:
         yield Problem("page", "no list of chapters or articles with authors was found")
         return
+    first = entries[0]
+    if len(entries) > 1 and first.title and find_isbns("\n".join(first.lines)):
+        entries = entries[1:]
     container = read_container([line for line in lines[: entries[0].start] if line], source)
+    if container.is_book and first is not entries[0] and not container.editors:
+        container = replace(container, editors=parse_names("\n".join(first.names)))
     book = f"isbn:{container.isbn[0]}" if container.isbn else f"book:{container.title or source.name}"
     if container.is_book:
         yield _book(container, book, source.text)
@@ -120,7 +127,7 @@ def read_container(lines: Sequence[str], source: Source) -> Container:
     plain = [unmark(line) for line in lines]
     text = "\n".join(plain)
     isbn, issn = find_isbns(text), find_issns(text)
-    title, series = _titles(lines, source)
+    title, series = (None, None) if _FOUND.search(source.text[:_HEAD]) else _titles(lines, source)
     is_book = bool(isbn) or (not issn and _BOOKISH.search(text) is not None)
     volume = next((match for line in plain if (match := _VOLUME.search(line))), None)
     return Container(
@@ -206,7 +213,7 @@ def _entry(entry: Entry, container: Container, book: str, number: int) -> Record
         or container.issued,
         "keywords": read_terms(entry.keywords),
         "texts": _texts(entry.prose),
-        "container_title": container.title,
+        "container_title": container.title if container.is_book else _own_journal(entry.source) or container.title,
         "source_id": doi or f"{book if container.is_book else container.title or 'listing'}#{number}",
     }
     raw = "\n".join(entry.lines).strip()
@@ -214,6 +221,15 @@ def _entry(entry: Entry, container: Container, book: str, number: int) -> Record
         return make_record(NAME, raw, {**own, "type": "chapter", "publisher": container.publisher, "part_of": book})
     volume = {name: figures.get(name) or getattr(container, name) for name in ("volume", "issue")}
     return make_record(NAME, raw, {**own, **volume, "type": "article-journal", "publisher": container.publisher, "issn": container.issn})
+
+
+def _own_journal(lines: Sequence[str]) -> str | None:
+    """Give the journal that an entry's own source line begins with (``Journal of X ◽ 10.1234/...``)."""
+    parts = [part.strip() for line in lines if "◽" in line for part in line.split("◽")]
+    return next((part for part in parts if " " in part and not any(map(str.isdigit, part)) and len(part) < _MAX_NAME), None)
+
+
+_MAX_NAME = 120
 
 
 def _bare_pages(lines: Sequence[str]) -> str | None:

@@ -87,7 +87,7 @@ def _from_journal_line(fields: Fields) -> dict[str, Any]:
 
 def _find_title(fields: Fields) -> tuple[str | None, tuple[Name, ...]]:
     """Give the title and the authors: the names stand under the title, and are the first line of the page that is all names."""
-    blocks = [_join(block) for line in paragraphs(fields.head) for block in _lines(line)]
+    blocks = [_join(block) for line in paragraphs(fields.above) for block in _lines(line)]
     for title, names in zip(blocks, blocks[1:], strict=False):
         if looks_like_names(names) and len(title.split()) > _FEW_CAPITALS and not parse_journal_line(title) and not looks_like_names(title):
             return title.strip("[]").rstrip("."), parse_names(names)
@@ -128,7 +128,7 @@ def _find_doi(fields: Fields) -> str | None:
 
 def _about(text: str) -> str:
     """Give the part of a page that speaks of the work itself: the references and the similar articles have ids too."""
-    return re.split(r"(?im)^\W*(?:similar articles|references|cited by|associated data)\W*$", text)[0]
+    return re.split(r"(?im)^\W*(?:similar articles|(?:list of )?references|cited by|associated data)\W*$", text)[0]
 
 
 def _terms(fields: Fields) -> dict[str, Any]:
@@ -150,6 +150,7 @@ def _rest(found: dict[str, Any], fields: Fields) -> dict[str, Any]:
     """Add what follows from other fields."""
     return {
         "type": "article-journal",
+        "editors": (),
         "funders": read_table([line.replace("/", " ", 1) if line.count("/") > 1 else line for line in fields.lines("funding")]),
         "source_id": found.get("doi") or next((identifier.value for identifier in found.get("identifiers") or ()), None),
     }

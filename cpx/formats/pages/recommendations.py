@@ -24,7 +24,8 @@ _MARKS = marks(
         0.15,
     ),
     (r"\bblog\b|\bposted (?:on|by)\b|\bguest post\b", 0.15),
-    (r"^\W*(?:by |written by |author:).{3,60}$", 0.05),
+    (r"^\W*(?:by |written by |author:).{3,60}$", 0.2),
+    (r"^\W*(?:published|posted|added)?(?: on)?:?\s*\d{1,2}(?:st|nd|rd|th)?[ /.](?:\d{1,2}|[A-Z][a-z]+)[ /.](?:19|20)\d\d\W*$", 0.2),
     (r"\b(?:our|this|the) (?:report|research|findings|study|blog|briefing|guide)\b", 0.1),
     (r"\b(?:charity|think tank|healthwatch|foundation|trust|local authorit|nhs|council)\b", 0.05),
     (r"^\W*(?:PMID|PMCID|item type|depositing user|mesh)\b", -0.5),
@@ -85,7 +86,7 @@ def score(source: Source) -> float:
     if len(_PROSE.findall(source.text[:100_000])) < _FEWEST_PROSE:
         return 0.0
     items = len(_ITEM.findall(source.text[:100_000]))
-    listed = 0.3 if items >= _MANY_ITEMS else 0.2 if items >= _FEWEST_ITEMS else -0.2
+    listed = 0.3 if items >= _MANY_ITEMS else 0.2 if items >= _FEWEST_ITEMS else -0.1
     return score_marks(source.text, _MARKS) + listed
 
 
@@ -99,9 +100,7 @@ def load(source: Source) -> Iterator[Record | Problem]:
     if len(text) < _MIN_BODY:
         yield Problem("page", "too little text was found on this page to be a post or a report")
         return
-    found = combine(
-        _from_head(source), {"authors": find_authors(lines), "publisher": publisher, "issued": _find_date(lines, text)}
-    )
+    found = combine(_from_head(source), {"authors": find_authors(lines), "publisher": publisher, "issued": _find_date(lines, text)})
     found.update(
         title=title,
         type=found.get("type") or _kind(source.text),
@@ -153,7 +152,9 @@ def _above_text(lines: Sequence[str]) -> list[str]:
 
 
 def _is_prose(line: str) -> bool:
-    return len(line) > _SHORT_LINE or (len(line) > _SENTENCE and line.endswith((".", ":", "!", "?", "。")) and not (line.endswith("?") and len(line) < _SHORT_LINE))
+    return len(line) > _SHORT_LINE or (
+        len(line) > _SENTENCE and line.endswith((".", ":", "!", "?", "。")) and not (line.endswith("?") and len(line) < _SHORT_LINE)
+    )
 
 
 def _can_title(line: str, publisher: str | None) -> bool:
@@ -197,7 +198,9 @@ def _body(lines: Sequence[str], title: str | None, publisher: str | None) -> str
 
 def _is_about_page(line: str, title: str | None, publisher: str | None) -> bool:
     """Say whether a line above the text is the title, a byline, a menu or the site's name: the text begins below the last of them."""
-    return line in (title, publisher) or _is_byline(line) or _MENU.search(line) is not None
+    if line in (title, publisher) or _is_byline(line) or _MENU.search(line):
+        return True
+    return looks_like_names(line) or (_ROLE.search(line) is not None and not _is_prose(line) and not line.endswith(("?", "!")))
 
 
 def unmark_heading(line: str) -> str:
@@ -232,7 +235,13 @@ def find_authors(lines: Sequence[str]) -> tuple[Name, ...]:
     at = next((at for at, line in enumerate(filled) if _REFERENCES.fullmatch(line)), len(filled))
     near = [*filled[:_HEAD], *filled[max(0, at - _TAIL) : at], *filled[-_TAIL:]]
     name = next((name for line in near if len(line) <= _SHORT_LINE and (name := _author_of(line))), None)
+    name = name or next((line for line, role in zip(near, near[1:], strict=False) if _is_signature(line, role)), None)
     return parse_names(name) if name else ()
+
+
+def _is_signature(line: str, role: str) -> bool:
+    """Say whether a name stands on a line of its own with what the person does on the next."""
+    return len(line) < _SENTENCE and looks_like_names(line) and len(role) <= _SHORT_LINE and _ROLE.search(role) is not None
 
 
 def _find_publisher(source: Source) -> str | None:

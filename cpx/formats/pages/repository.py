@@ -7,10 +7,20 @@ from typing import Any
 from cpx.domain.record import Record
 from cpx.domain.text import Text
 from cpx.formats.base import Format, Problem, Source
-from cpx.formats.pages.build import abstract_blocks, best_date, combine, find_isbns, find_issns, from_fields, fuller_names, make_abstracts, make_record
+from cpx.formats.pages.build import (
+    abstract_blocks,
+    best_date,
+    combine,
+    find_isbns,
+    find_issns,
+    from_fields,
+    fuller_names,
+    make_abstracts,
+    make_record,
+)
 from cpx.formats.pages.citation import Citation, parse_citation
 from cpx.formats.pages.fields import Fields, paragraphs, read_fields, read_lines, unmark
-from cpx.formats.pages.funding import read_funders, read_table
+from cpx.formats.pages.funding import HEADERS, read_funders, read_table
 from cpx.formats.pages.furniture import is_dead
 from cpx.formats.pages.meta import read_head, read_meta
 from cpx.formats.pages.score import marks, score_marks
@@ -82,7 +92,11 @@ def _find_title(fields: Fields) -> str | None:
     """Give the first heading, else the first line that is no citation."""
     cited = [unmark(line) for line in _all_lines(fields) if _CITED.search(line)]
     lines = [line for line in [*fields.lines("title"), *fields.head] if line and not _VERSION_LINE.search(line)]
-    named = (line for line in lines if any(unmark(line).rstrip(".") in text and len(unmark(line)) < len(text) / 1.2 for text in cited) and " " in unmark(line))
+    named = (
+        line
+        for line in lines
+        if any(unmark(line).rstrip(".") in text and len(unmark(line)) < len(text) / 1.2 for text in cited) and " " in unmark(line)
+    )
     confirmed = max(named, key=len, default=None) or fields.first("title")
     if confirmed:
         return unmark(confirmed).rstrip(".")
@@ -133,6 +147,9 @@ def _finish(found: dict[str, Any], fields: Fields, text: str) -> dict[str, Any]:
 def _funders(lines: Sequence[str]) -> tuple[Any, ...]:
     """Read funders from sentences, or from a table of funders and grant numbers."""
     plain = [line for line in lines if line]
+    head = next((at for at, line in enumerate(plain) if line.lower() in HEADERS), None)
+    if head is not None:
+        return (*read_funders(" ".join(plain[:head])), *read_table(plain[head:]))
     if len(plain) > 1 and all(len(line) < _MIN_PROSE and not line.endswith(".") for line in plain):
         return read_table(plain)
     return read_funders(" ".join(plain))
