@@ -16,7 +16,7 @@ from cpx.services.prepare import prepare
 from cpx.services.run import Run, writing_run
 from cpx.services.save import Saver
 from cpx.store.catalogue import CatalogueFile
-from cpx.store.works import read_works
+from cpx.store.works import find_by_doi, read_works
 
 type_of_fetch = Callable[[str], Record]
 """Fetches a DOI's record; raises NotFound for a DOI that does not exist, RemoteFailed where no usable answer came."""
@@ -72,7 +72,7 @@ class _Adder:
                 error=BadUsage.code,
                 message=f"{text!r} is no DOI; a DOI looks like 10.1186/s12961-024-01130-w",
             )
-        known = find_by_doi(self._file, doi)
+        known = find_known(self._file, doi)
         if known is not None and known.status != WAITING:
             return DoiResult(doi=doi, outcome=DoiOutcome.KNOWN, key=known.key, title=known.title, message="in the catalogue already")
         return self._ask(doi, known)
@@ -105,11 +105,11 @@ class _Adder:
         return DoiResult(doi=doi, outcome=outcome, key=work.key, title=work.title, error=error.code if error else None, message=message)
 
 
-def find_by_doi(file: CatalogueFile, doi: str) -> Work | None:
+def find_known(file: CatalogueFile, doi: str) -> Work | None:
     """Find the work with a DOI."""
     with file.reading() as connection:
-        row = connection.execute("SELECT id FROM works WHERE doi = ?", (doi,)).fetchone()
-        return read_works(connection, [row[0]])[0] if row else None
+        row = find_by_doi(connection, doi)
+        return read_works(connection, [row])[0] if row else None
 
 
 def failure(results: Sequence[DoiResult]) -> CpxError | None:

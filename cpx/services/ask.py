@@ -6,7 +6,6 @@ A sentence is worth more the more of the question's words it has, rare words cou
 
 import math
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
@@ -18,6 +17,7 @@ from cpx.domain.thesaurus import RELATED, ROLE_WEIGHT
 from cpx.domain.work import Work
 from cpx.errors import BadUsage
 from cpx.services.snippet import Highlighter
+from cpx.store.catalogue import Connection
 from cpx.store.statement_search import StatementRow, count_statements, find_statements
 from cpx.store.stems import stem_words
 from cpx.store.works import read_works
@@ -34,7 +34,7 @@ _TWIN = 0.9
 
 
 def ask(
-    connection: sqlite3.Connection, question: str, *, filters: Filters = NO_FILTERS, roles: tuple[str, ...] = (), limit: int = 20
+    connection: Connection, question: str, *, filters: Filters = NO_FILTERS, roles: tuple[str, ...] = (), limit: int = 20
 ) -> tuple[FoundStatement, ...]:
     """Find statements that answer a question, best first; the score goes from 0 to 1, whatever the size of the catalogue.
 
@@ -66,7 +66,7 @@ def _related_words(words: Sequence[Word]) -> list[Word]:
     return found
 
 
-def _weigh(connection: sqlite3.Connection, asked: Question) -> list[float]:
+def _weigh(connection: Connection, asked: Question) -> list[float]:
     """Give the weight of each word: how rare it is among all statements (0 to about 1), times what it says."""
     total, counts = count_statements(connection, asked.words)
     scale = math.log(total + 2)

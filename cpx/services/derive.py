@@ -1,6 +1,5 @@
 """Derive works from their records: merged fields, key, chosen texts, tags. It can be done again at any time."""
 
-import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,13 +10,14 @@ from cpx.domain.merge import Described, Merged, merge
 from cpx.domain.text import Text, find_sections
 from cpx.domain.work import COMPLETE, GIVEN, MADE, WAITING
 from cpx.store import derived
+from cpx.store.catalogue import Connection
 from cpx.store.concepts import write_assignments
 from cpx.store.records import records_of
 from cpx.tagging.tagger import Tagger
 
 
 def add_work(
-    connection: sqlite3.Connection, described: Described, assignments: Sequence[Assignment], tagger: Tagger, key: str | None = None
+    connection: Connection, described: Described, assignments: Sequence[Assignment], tagger: Tagger, key: str | None = None
 ) -> int:
     """Make a new work from its first record; give its row.
 
@@ -37,7 +37,7 @@ def add_work(
     return work
 
 
-def derive_work(connection: sqlite3.Connection, work: int, tagger: Tagger) -> None:
+def derive_work(connection: Connection, work: int, tagger: Tagger) -> None:
     """Make a work again from all its standing records."""
     records = records_of(connection, work)
     merged = merge(records)
@@ -75,7 +75,7 @@ def _other_text(fields: dict[str, Any], texts: dict[int, Text]) -> str:
     return "\n".join(part for part in (*others, *pairs) if part)
 
 
-def _prefer_better_key(connection: sqlite3.Connection, work: int, merged: Merged, fields: dict[str, Any]) -> None:
+def _prefer_better_key(connection: Connection, work: int, merged: Merged, fields: dict[str, Any]) -> None:
     """Once a source brings the author, year or title that was missing, take the key that they make; the old one stays an alias for good."""
     before = derived.read_key_facts(connection, work)
     after = (fields.get("authors", ()), fields.get("year"), merged.fields["title"])
@@ -85,7 +85,7 @@ def _prefer_better_key(connection: sqlite3.Connection, work: int, merged: Merged
         derived.add_key(connection, fields["key"], work)
 
 
-def _write_parts(connection: sqlite3.Connection, work: int, records: Sequence[Described], merged: Merged, fields: dict[str, Any]) -> None:
+def _write_parts(connection: Connection, work: int, records: Sequence[Described], merged: Merged, fields: dict[str, Any]) -> None:
     rows = [row for item in records for row, _ in item.texts]
     derived.select_texts(connection, work, rows, set(merged.texts))
     derived.write_names(connection, work, "author", fields.get("authors", ()))
@@ -94,6 +94,6 @@ def _write_parts(connection: sqlite3.Connection, work: int, records: Sequence[De
     derived.write_references(connection, work, merged.sources.get("references", 0), fields.get("references", ()))
 
 
-def _tag(connection: sqlite3.Connection, work: int, merged: Merged, tagger: Tagger) -> None:
+def _tag(connection: Connection, work: int, merged: Merged, tagger: Tagger) -> None:
     rows = sorted(merged.texts)
     write_assignments(connection, work, tagger.tag([merged.texts[row] for row in rows]), rows)

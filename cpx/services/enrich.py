@@ -10,7 +10,7 @@ from cpx.services.prepare import prepare
 from cpx.services.run import writing_run
 from cpx.services.save import Saver
 from cpx.store.catalogue import CatalogueFile
-from cpx.store.works import read_works
+from cpx.store.works import read_works, waiting_works
 
 
 def enrich(
@@ -37,7 +37,7 @@ def enrich(
 def _targets(file: CatalogueFile, works: Sequence[int] | None) -> list[tuple[int, str]]:
     with file.reading() as connection:
         if works is None:
-            return connection.execute("SELECT id, doi FROM works WHERE status = ? ORDER BY id", (WAITING,)).fetchall()
+            return waiting_works(connection)
         return [(work.id, work.doi) for work in read_works(connection, works) if work.doi]
 
 

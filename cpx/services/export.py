@@ -1,6 +1,5 @@
 """Export: works in the formats that other tools read."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 
@@ -9,6 +8,7 @@ from cpx.domain.work import Work
 from cpx.errors import BadUsage
 from cpx.services.search import matching_ids
 from cpx.services.show import show
+from cpx.store.catalogue import Connection
 from cpx.store.works import read_works
 
 WRITERS = {
@@ -23,7 +23,7 @@ WRITERS = {
 CHUNK = 200
 
 
-def export(connection: sqlite3.Connection, query: str, filters: Filters, name: str) -> Iterator[str]:
+def export(connection: Connection, query: str, filters: Filters, name: str) -> Iterator[str]:
     """Write the works that match, a chunk of text at a time; raises BadUsage for an unknown format.
 
     A query whose words are all found defines the set: the works that ``search`` adds below are no part of it.
@@ -36,12 +36,12 @@ def export(connection: sqlite3.Connection, query: str, filters: Filters, name: s
     yield from dump(works)
 
 
-def _plain(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Work]:
+def _plain(connection: Connection, ids: Sequence[int]) -> Iterator[Work]:
     for chunk in _chunks(ids):
         yield from read_works(connection, chunk)
 
 
-def _whole(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Work]:
+def _whole(connection: Connection, ids: Sequence[int]) -> Iterator[Work]:
     """Give works with tags, statements and records: what ``ingest`` reads back whole."""
     for chunk in _chunks(ids):
         yield from show(connection, chunk)

@@ -1,12 +1,12 @@
 """Take back in what our own export carries beside the description: the key, and what people decided."""
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
 from cpx.domain.concept import Verdict
 from cpx.domain.record import Record
+from cpx.store.catalogue import Connection
 from cpx.store.decisions import Decision, restore_decision
 from cpx.store.runs import now
 
@@ -21,7 +21,7 @@ def own_key(record: Record) -> str | None:
     return key if isinstance(key, str) and _KEY.fullmatch(key) else None
 
 
-def restore_decisions(connection: sqlite3.Connection, run: int, work: int, record: Record) -> None:
+def restore_decisions(connection: Connection, run: int, work: int, record: Record) -> None:
     """Write the decisions that came with a record, by whom and when they were made; terms unknown here are left out."""
     for tag in _decided(record):
         decision = Decision(

@@ -1,6 +1,5 @@
 """Search: ranked works with snippets, the set that a query defines, and its facets."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,8 +9,8 @@ from cpx.domain.query_parser import parse_query
 from cpx.domain.work import Hit, Work
 from cpx.errors import BadUsage
 from cpx.services.snippet import Highlighter, make_snippet
-from cpx.store import facets as facet_store
 from cpx.store import search as store
+from cpx.store.catalogue import Connection
 from cpx.store.works import read_works
 
 NO_FILTERS = Filters()
@@ -20,7 +19,7 @@ _BATCH = 200
 
 
 def search(
-    connection: sqlite3.Connection, query: str, *, filters: Filters = NO_FILTERS, limit: int = 20, sort: str = store.RELEVANCE
+    connection: Connection, query: str, *, filters: Filters = NO_FILTERS, limit: int = 20, sort: str = store.RELEVANCE
 ) -> tuple[Hit, ...]:
     """Find works, best first. ``''`` and ``*`` list everything, newest first, then by key.
 
@@ -33,19 +32,21 @@ def search(
     return tuple(_build_hits(connection, parsed, store.find(connection, parsed, filters, limit=limit, sort=sort)))
 
 
-def count(connection: sqlite3.Connection, query: str, filters: Filters = NO_FILTERS) -> int:
+def count(connection: Connection, query: str, filters: Filters = NO_FILTERS) -> int:
     """Give the size of the set: works with all words that fulfil the filters."""
     return store.count_works(connection, parse_query(query), filters)
 
 
-def matching_ids(connection: sqlite3.Connection, query: str, filters: Filters = NO_FILTERS) -> list[int]:
+def matching_ids(connection: Connection, query: str, filters: Filters = NO_FILTERS) -> list[int]:
     """Give the ids of the set, newest works first, then by key; what facets, export and map are made of."""
     return store.find_ids(connection, parse_query(query), filters)
 
 
-def facets(connection: sqlite3.Connection, query: str, filters: Filters = NO_FILTERS) -> dict[str, list[dict[str, Any]]]:
+def facets(connection: Connection, query: str, filters: Filters = NO_FILTERS) -> dict[str, list[dict[str, Any]]]:
     """Count the set by method, approach, framework, population, setting, place, year, type and source, most frequent first."""
-    counted = facet_store.count_facets(connection, parse_query(query), filters)
+    from cpx.store.facets import count_facets  # only this needs it
+
+    counted = count_facets(connection, parse_query(query), filters)
     return {name: [{"value": value, "count": number} for value, number in rows] for name, rows in counted.items()}
 
 
@@ -54,7 +55,7 @@ def notes(query: str) -> tuple[str, ...]:
     return parse_query(query).notes
 
 
-def _build_hits(connection: sqlite3.Connection, query: Query, found: Sequence[store.Found]) -> Iterator[Hit]:
+def _build_hits(connection: Connection, query: Query, found: Sequence[store.Found]) -> Iterator[Hit]:
     highlighter = Highlighter(terms(query.tree))
     for start in range(0, len(found), _BATCH):
         batch = {work.id: work for work in found[start : start + _BATCH]}

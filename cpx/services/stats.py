@@ -1,10 +1,11 @@
 """Counts over a catalogue."""
 
-import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
-from cpx.domain.concept import SCHEMES
 from cpx.domain.output import Output
+from cpx.store.catalogue import Connection
+from cpx.store.counting import count_by_value, count_single, vocabulary_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,34 +36,7 @@ class Stats(Output):
     vocabulary: str | None
 
 
-_ONE = {
-    "works": "SELECT count(*) FROM works",
-    "with_text": "SELECT count(*) FROM works WHERE abstract IS NOT NULL",
-    "no_abstract": "SELECT count(*) FROM works WHERE abstract IS NULL",
-    "not_coded": "SELECT count(*) FROM works WHERE abstract IS NOT NULL AND id NOT IN (SELECT work FROM tags)",
-    "waiting": "SELECT count(*) FROM works WHERE status = 'waiting'",
-    "made_titles": "SELECT count(*) FROM works WHERE title_source = 'made'",
-    "retracted": "SELECT count(*) FROM works WHERE retracted",
-    "records": "SELECT count(*) FROM records WHERE id NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL)",
-    "decisions": "SELECT count(*) FROM current_decisions",
-    "doubts": "SELECT count(*) FROM doubts WHERE state = 'open'",
-    "runs": "SELECT count(*) FROM runs",
-}
-_COUNTS = {
-    "statements": "SELECT role, count(*) FROM statements GROUP BY role ORDER BY 2 DESC, 1",
-    "years": "SELECT coalesce(CAST(year AS TEXT), 'n.d.'), count(*) FROM works GROUP BY year ORDER BY year DESC",
-    "types": "SELECT coalesce(type, 'not known'), count(*) FROM works GROUP BY type ORDER BY 2 DESC, 1",
-    "languages": "SELECT coalesce(language, 'not known'), count(DISTINCT work) FROM work_texts JOIN texts ON texts.id = text"
-    " WHERE current AND field <> 'title' GROUP BY language ORDER BY 2 DESC, 1",
-    "sources": "SELECT source, count(*) FROM records GROUP BY source ORDER BY 2 DESC, 1",
-}
-_TAGS = "SELECT c.scheme, count(*) FROM tags t JOIN concepts c ON c.id = t.concept GROUP BY c.scheme"
-
-
-def stats(connection: sqlite3.Connection) -> Stats:
+def stats(connection: Connection) -> Stats:
     """Count what is in a catalogue."""
-    single = {name: connection.execute(query).fetchone()[0] for name, query in _ONE.items()}
-    several = {name: dict(connection.execute(query).fetchall()) for name, query in _COUNTS.items()}
-    tags = dict(connection.execute(_TAGS).fetchall())
-    version = connection.execute("SELECT value FROM meta WHERE name = 'vocabulary_version'").fetchone()
-    return Stats(**single, **several, tags={scheme: tags.get(scheme, 0) for scheme in SCHEMES}, vocabulary=version and version[0])
+    counted: dict[str, Any] = {**count_single(connection), **count_by_value(connection)}
+    return Stats(**counted, vocabulary=vocabulary_version(connection))

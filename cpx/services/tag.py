@@ -12,10 +12,10 @@ from cpx.domain.tag import Quote, Tag, strength
 from cpx.domain.text import ABSTRACT, TITLE, Text, guess_language
 from cpx.services.run import writing_run
 from cpx.store.catalogue import CatalogueFile
-from cpx.store.concepts import read_tags, write_assignments
+from cpx.store.concepts import count_assignments, read_tags, write_assignments
 from cpx.store.decisions import Decision, add_decision, decided_concepts
 from cpx.store.texts import assigned_concepts, current_texts
-from cpx.store.works import read_works
+from cpx.store.works import all_works, read_works
 from cpx.tagging.tagger import Tagger
 from cpx.tagging.vocabulary import Vocabulary, load_vocabulary
 
@@ -46,7 +46,7 @@ def tag_works(file: CatalogueFile, works: Sequence[int] | None = None, *, by: st
     """Tag works again (all where none are named), a batch at a time; twice in a row changes nothing."""
     with writing_run(file, "tag", {"works": list(works or ())}, by=by) as run:
         with file.reading() as connection:
-            ids = list(works) if works else [row[0] for row in connection.execute("SELECT id FROM works ORDER BY id")]
+            ids = list(works) if works else all_works(connection)
         changed: list[WorkDiff] = []
         for start in range(0, len(ids), BATCH_WORKS):
             chunk = ids[start : start + BATCH_WORKS]
@@ -55,7 +55,7 @@ def tag_works(file: CatalogueFile, works: Sequence[int] | None = None, *, by: st
             if progress:
                 progress("tag", run.totals["read"])
         with file.reading() as connection:
-            standing = connection.execute("SELECT count(*) FROM assignments").fetchone()[0]
+            standing = count_assignments(connection)
         run.totals["changed"] = len(changed)
         return TagResult(run=run.id, works=len(ids), assignments=standing, changed=tuple(changed))
 

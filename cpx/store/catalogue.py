@@ -1,13 +1,15 @@
 """One open catalogue file: its connection, its batches and savepoints."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import Connection, connect
 from typing import Self
 
 from cpx.store.connection import open_for_reading, open_for_writing, roll_back
 from cpx.store.trouble import translated, usable
+
+__all__ = ["CatalogueFile", "Connection"]
 
 
 class CatalogueFile:
@@ -17,7 +19,7 @@ class CatalogueFile:
         """Open the file; raises what ``cpx.store.connection`` raises."""
         self.path = path
         self.writable = writable
-        self.connection: sqlite3.Connection = open_for_writing(path) if writable else open_for_reading(path)
+        self.connection: Connection = open_for_writing(path) if writable else open_for_reading(path)
 
     def __enter__(self) -> Self:
         """Give the catalogue itself."""
@@ -32,13 +34,13 @@ class CatalogueFile:
         self.connection.close()
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[Connection]:
         """Give the connection for reads, with SQLite's errors turned into ours."""
         with translated(self.path):
             yield self.connection
 
     @contextmanager
-    def batch(self) -> Iterator[sqlite3.Connection]:
+    def batch(self) -> Iterator[Connection]:
         """Hold one write transaction: all of the block is saved, or none of it. Taken at once, so two writers never interleave."""
         with translated(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
@@ -66,7 +68,7 @@ class CatalogueFile:
     def copy_to(self, path: Path) -> None:
         """Write what the file holds now to another file, whole, also while others write (a plain copy may be torn)."""
         with usable(path):
-            copy = sqlite3.connect(path)
+            copy = connect(path)
             try:
                 self.connection.backup(copy)
             finally:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from cpx.domain.concept import SCHEMES, Assignment, Concept
-from cpx.domain.work import Quote, Tag, strength
+from cpx.domain.tag import Quote, Tag, strength
 from cpx.store.runs import now
 
 
@@ -118,3 +118,8 @@ def all_concepts(connection: sqlite3.Connection) -> list[Concept]:
         )
         for i, s, p, alt, b, d, m, r in connection.execute(query)
     ]
+
+
+def count_assignments(connection: sqlite3.Connection) -> int:
+    """Count the machine's tags that stand."""
+    return int(connection.execute("SELECT count(*) FROM assignments").fetchone()[0])
