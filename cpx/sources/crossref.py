@@ -37,6 +37,15 @@ _KINDS = {
     504: Kind.TIMEOUT,
 }
 """HTTP status -> what it means for us; other codes from 500 up: not available, the rest: no usable answer."""
+_DETAILS = {
+    "ConnectError": "no connection",
+    "ReadError": "the connection broke off",
+    "WriteError": "the connection broke off",
+    "RemoteProtocolError": "the answer broke off or is no HTTP",
+    "DecodingError": "the answer is packed wrongly",
+    "ProxyError": "the proxy refuses",
+}
+"""What the HTTP client raises -> the words for it."""
 
 
 class Crossref:
@@ -85,9 +94,9 @@ class Crossref:
         except httpx2.TimeoutException as error:
             raise failure(Kind.TIMEOUT, self.name, doi, f"after {self._timeout:g} seconds") from error
         except (httpx2.DecodingError, httpx2.RemoteProtocolError, httpx2.TooManyRedirects) as error:
-            raise failure(Kind.MALFORMED, self.name, doi, type(error).__name__) from error
+            raise failure(Kind.MALFORMED, self.name, doi, _say(error)) from error
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
-            raise failure(Kind.UNAVAILABLE, self.name, doi, type(error).__name__) from error
+            raise failure(Kind.UNAVAILABLE, self.name, doi, _say(error)) from error
         except (RuntimeError, LookupError, TypeError, ValueError, AttributeError) as error:
             raise failure(Kind.MALFORMED, self.name, doi, "no JSON") from error
 
@@ -120,6 +129,11 @@ class Crossref:
 def crossref_from_environment(environ: Mapping[str, str]) -> Crossref:
     """Make the source that ``CPX_CROSSREF_URL`` and ``CPX_MAILTO`` ask for; raises BadUsage where they cannot be."""
     return Crossref(environ.get("CPX_CROSSREF_URL") or API, environ.get("CPX_MAILTO") or None)
+
+
+def _say(error: Exception) -> str:
+    name = type(error).__name__
+    return _DETAILS.get(name, name)
 
 
 def _dig(value: object, key: str) -> object:

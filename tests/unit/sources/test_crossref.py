@@ -118,7 +118,10 @@ def test_fetch_tells_another_agency_from_nobody(crossref: CrossrefServer) -> Non
 
 
 def test_fetch_says_that_nobody_answers() -> None:
-    assert _kind(Crossref("http://127.0.0.1:9")) == Kind.UNAVAILABLE
+    with pytest.raises(SourceFailed, match=r"^Crossref cannot be reached \(no connection\)$") as caught:
+        Crossref("http://127.0.0.1:9").fetch(DOI)
+    assert caught.value.kind is Kind.UNAVAILABLE
+    assert caught.value.exit_code == 4
 
 
 @pytest.mark.parametrize("url", ["", "ftp://example.org", "javascript:alert(1)", "http://user:word@example.org", "api.crossref.org"])
