@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from cpx.domain.characters import clean_text
+from cpx.domain.characters import clean_text, fold_space
 from cpx.domain.concept import Assignment
 from cpx.domain.folding import cjk_pairs
 from cpx.domain.payload import to_payload
-from cpx.domain.record import Identifier, Record
+from cpx.domain.record import Funder, Heading, Identifier, Name, Record, Reference, Update
 from cpx.domain.statement import read_statements
 from cpx.domain.text import TITLE, Text, guess_language
 from cpx.matching.identity import fingerprint
@@ -40,11 +40,11 @@ def prepare(record: Record, tagger: Tagger, retrieved_at: str | None = None) -> 
 def _texts(record: Record) -> tuple[Text, ...]:
     # Imported titles are running text too: they are searched, tagged and quoted like abstracts.
     title = (Text(record.title, TITLE, record.language or guess_language(record.title)),) if record.title else ()
-    return (*title, *(text for text in record.texts if text.content and text.field != TITLE))
+    return (*title, *(text for text in record.texts if text.content.strip() and text.field != TITLE))
 
 
 def _store_form(record: Record, texts: tuple[Text, ...], retrieved_at: str) -> NewRecord:
-    payload = json.dumps(to_payload(record), ensure_ascii=False, sort_keys=True)
+    payload = json.dumps(to_payload(record), ensure_ascii=False, sort_keys=True, allow_nan=False)
     whole = json.dumps([payload, [[t.field, t.language, t.content] for t in texts]], ensure_ascii=False)
     return NewRecord(
         source=record.source,
@@ -74,18 +74,54 @@ def _with_statements(text: Text, title: str) -> NewText:
 
 def _clean(record: Record) -> Record:
     """Clean every string of a record of what can do harm on a terminal or in a file: no format needs to think of it."""
-    return replace(record, **{field.name: _clean_value(getattr(record, field.name)) for field in fields(Record)})
+    return replace(record, **{field.name: _clean_field(field.name, getattr(record, field.name)) for field in fields(Record)})
 
 
-def _clean_value(value: Any) -> Any:  # noqa: ANN401 - any field's value
+def _clean_field(name: str, value: Any) -> Any:  # noqa: ANN401 - any field's value
+    if name in ("extra", "raw"):
+        return _clean_tree(value)
+    if isinstance(value, tuple):
+        return tuple(dict.fromkeys(item for item in map(_clean_part, value) if _holds_something(item)))
+    cleaned = _clean_part(value)
+    return cleaned if cleaned or name == "source" else None
+
+
+def _clean_part(value: Any) -> Any:  # noqa: ANN401 - same
+    """Clean what is written on one line, or an object of such parts; running text keeps its lines."""
+    if isinstance(value, str):
+        return fold_space(clean_text(value))
+    if isinstance(value, Text):
+        return replace(value, content=clean_text(value.content), language=_clean_part(value.language))
+    if isinstance(value, tuple):
+        return tuple(map(_clean_part, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        cleaned = {field: _clean_part(getattr(value, field.name)) for field in fields(value)}
+        return replace(value, **{field.name: None if item == "" and field.default is None else item for field, item in cleaned.items()})
+    return value
+
+
+_MAIN: dict[type, tuple[str, ...]] = {
+    Text: ("content",),
+    Name: ("family", "given", "literal"),
+    Identifier: ("value",),
+    Funder: ("name",),
+    Heading: ("label",),
+    Reference: ("text", "doi"),
+    Update: ("type",),
+}
+"""Part of a record -> its fields of which one must hold something, or else there is no part."""
+
+
+def _holds_something(part: object) -> bool:
+    names = _MAIN.get(type(part))
+    return any(getattr(part, name) for name in names) if names else bool(part)
+
+
+def _clean_tree(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     if isinstance(value, str):
         return clean_text(value)
-    if isinstance(value, tuple):
-        return tuple(_clean_value(item) for item in value)
     if isinstance(value, dict):
-        return {clean_text(str(key)): _clean_value(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_clean_value(item) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return replace(value, **{name: _clean_value(getattr(value, name)) for name in value.__dataclass_fields__})
+        return {clean_text(str(key)): _clean_tree(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean_tree(item) for item in value]
     return value

@@ -5,9 +5,10 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from cpx.domain.characters import clean_text, fold_space
 from cpx.errors import CpxError, Interrupted
 from cpx.store import runs
 from cpx.store.catalogue import CatalogueFile
@@ -30,8 +31,8 @@ class Run:
 def whoami(by: str | None = None, environ: Mapping[str, str] | None = None) -> str:
     """Say who gives the command: ``--by``, else ``$CPX_USER``, else the login."""
     named = by or (os.environ if environ is None else environ).get("CPX_USER")
-    if named:
-        return named
+    if named and (name := fold_space(clean_text(named))):
+        return name
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # no login name: a container without a user entry
@@ -51,18 +52,23 @@ def writing_run(
     with file.batch() as connection:
         if vocabulary_digest(connection) != vocabulary.digest:
             write_vocabulary(connection, vocabulary.concepts.values(), vocabulary.version, vocabulary.digest)
-        row = runs.open_run(connection, command, who, arguments, search)
+        row = runs.open_run(connection, command, who, arguments, _clean(search))
     run = Run(row, who, Tagger(vocabulary))
     try:
         yield run
     except KeyboardInterrupt:
-        _close(file, run, "interrupted")
+        _close_if_possible(file, run)
         hint = "the same command goes on from there"
         raise Interrupted(f"interrupted; {run.totals.get('read', 0)} records read, and what was saved stays saved", hint) from None
     except BaseException:
         _close_if_possible(file, run)
         raise
     _close(file, run, "done")
+
+
+def _clean(search: Search | None) -> Search | None:
+    """Clean what a person typed of what must not be stored."""
+    return search and replace(search, **{name: clean_text(value) for name, value in asdict(search).items() if value})
 
 
 def _close(file: CatalogueFile, run: Run, state: str) -> None:
