@@ -9,8 +9,8 @@ become phrases of the same pairs.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from cpx.domain.words import CO_FAMILIES, COMPOUNDS, ENDINGS, PREFIXES
 
@@ -30,8 +30,7 @@ PIECE = rf"{WORD}(?:[{_HYPHENS}{_APOSTROPHES}.&+@#_=:]{WORD})*"
 _SHORTEST_REST, _SHORTEST_STEM = 4, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One spelling: words that stand next to each other; with ``prefix`` the last may go on."""
 
     tokens: tuple[str, ...]

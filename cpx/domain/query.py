@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpx.domain.folding import Form
 from cpx.errors import BadUsage
@@ -75,8 +76,7 @@ class Query:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class YearRange:
+class YearRange(NamedTuple):
     """Years from ``first`` to ``last``, both within; None is open."""
 
     first: int | None = None

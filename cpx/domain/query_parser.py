@@ -13,9 +13,9 @@ one value whatever stands in it. Characters that mean nothing here only part wor
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import count
+from typing import NamedTuple
 
 from cpx.domain.characters import clean_text
 from cpx.domain.folding import takes_co
@@ -31,8 +31,7 @@ _OPERATORS = ("AND", "OR", "NOT")
 _VALUES = ("word", "quoted", "doi", "url")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """One piece of the query: ``kind`` is open, close, minus, operator, field, quoted, doi, url or word."""
 
     kind: str

@@ -6,8 +6,8 @@ Made from the stored text with the index's own stems, so that what is marked is 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from cpx.domain.folding import WORD, has_cjk
 from cpx.domain.query import Term
@@ -24,8 +24,7 @@ def _words() -> re.Pattern[str]:
     return re.compile(WORD)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A place where a term stands: characters ``start:end``, and which term it is."""
 
     start: int

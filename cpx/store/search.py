@@ -4,7 +4,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpx.domain.query import And, Filters, Node, Not, Query, Term, terms
 from cpx.errors import BadUsage, CpxError
@@ -28,8 +28,7 @@ _WEIGHTS = "2.0, 1.0, 1.0, 1.0"
 """Of title, abstract, keywords, other: measured (a title's word tells twice as much)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A work that was found. ``score``: higher is better, 0 where nothing ranks; ``match``: all, or some of the words."""
 
     id: int
@@ -37,8 +36,7 @@ class Found:
     match: str = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What a query asks of the database: an expression that ranks, and conditions that do not."""
 
     match: str | None
