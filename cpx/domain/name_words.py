@@ -3,7 +3,8 @@
 from cpx.domain.characters import words
 
 PARTICLES = words(
-    "van von der den de del della di da dos das du la le les lo el al bin ibn binti abu ter ten te af av zu zum zur vom y e i und dal dalla degli st st. ap ab d' 't"
+    "van von der den de del della di da dos das du la le les lo el al bin ibn binti abu ter ten te af av zu zum zur vom y e i und dal "
+    "dalla degli st st. ap ab d' 't"
 )
 """Words that begin a family name where they stand in small letters."""
 CAPITAL_PARTICLES = words("Van Von De Del Della Di Da Dos Das Du La Le Ter Ten St St. Der Den El Al Bin Ibn Abu Vander")
@@ -13,14 +14,19 @@ JOINING = words("y e i und")
 SUFFIXES = words("jr jr. sr sr. ii iii iv")
 TITLES = words("dr dr. prof prof. professor mr mr. mrs mrs. ms ms. miss mx sir dame rev rev. by")
 DEGREES = words(
-    "phd ph.d ph.d. dphil md m.d m.d. msc m.sc. mphil bsc b.sc. ba b.a. ma m.a. mph mba ms m.s. rn bn bm mbbs mbchb frcp frcs mrcp frcgp facp edd ed.d. dsw msw "
+    "phd ph.d ph.d. dphil md m.d m.d. msc m.sc. mphil bsc b.sc. ba b.a. ma m.a. mph mba ms m.s. rn bn bm mbbs mbchb frcp frcs mrcp frcgp "
+    "facp edd ed.d. dsw msw "
     "dclinpsy drph dnp msn bsn obe mbe cbe dr prof mrcpsych frcpsych fmedsci frse"
 )
 ORGANISATIONS = words(
-    "university universities universität université institute institut institution college school department ministry council committee commission consortium collaboration "
-    "collaborative network group team trust foundation association society federation alliance partnership centre center charity healthwatch nhs nihr office agency authority "
-    "board bureau government hospital ltd limited inc llp gmbh plc organisation organization forum union programme program project investigators collaborators panel coalition "
-    "initiative service services fund library press unit health nations academy uk carers national royal voices international confederation campaign alzheimer's nesta ncvo tlap scie "
+    "university universities universität université institute institut institution college school department ministry council committee "
+    "commission consortium collaboration "
+    "collaborative network group team trust foundation association society federation alliance partnership centre center charity "
+    "healthwatch nhs nihr office agency authority "
+    "board bureau government hospital ltd limited inc llp gmbh plc organisation organization forum union programme program project "
+    "investigators collaborators panel coalition "
+    "initiative service services fund library press unit health nations academy uk carers national royal voices international "
+    "confederation campaign alzheimer's nesta ncvo tlap scie "
     "collective co-operative community communities research care studies nuffield rethink skills"
 )
 """Words that organisations have in their names, and people hardly ever."""

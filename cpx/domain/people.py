@@ -12,7 +12,8 @@ _ORCID = re.compile(
     r"(?:\borcid(?:\s?id)?:?\s*)?(?:https?://)?(?:www\.)?(?:orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])(?!\d)", re.IGNORECASE
 )
 _NOISE = re.compile(
-    r"\(\s*[\d,\s*†‡§¶#]*\s*\)|\[[\d,\s]*\]|[*†‡§¶#∗‖✉⁎]|https?://\S+|\S+@\S+|\S+\{at\}\S+|\(?corresponding author\)?|\bsearch for more papers by this author\b"
+    r"\(\s*[\d,\s*†‡§¶#]*\s*\)|\[[\d,\s]*\]|[*†‡§¶#∗‖✉⁎]|https?://\S+|\S+@\S+|\S+\{at\}\S+|\(?corresponding author\)?"
+    r"|\bsearch for more papers by this author\b"
     r"|\bORCID(?: iD| logo| icon)?\b|\((?:Author|Editor|eds?\.?)\)",
     re.IGNORECASE,
 )
@@ -157,7 +158,7 @@ def _split_capitals(tokens: list[str]) -> tuple[str, str] | None:
 
 
 def _split_ordered(tokens: list[str]) -> tuple[str, str | None]:
-    """Split ``Dina von Heimburg``: the family name begins at the first particle, else it is the last word. A suffix goes to the given name."""
+    """Split ``Dina von Heimburg``: the family name begins at the first particle, else it is the last word."""
     suffix = f", {tokens.pop()}" if tokens[-1].lower() in SUFFIXES and len(tokens) > 2 else ""  # noqa: PLR2004
     start = next((at for at in range(1, len(tokens) - 1) if _is_particle(tokens[at])), len(tokens) - 1)
     if tokens[start] in JOINING and start > 1:

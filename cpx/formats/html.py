@@ -25,7 +25,8 @@ _DROPPED = words(
 )
 _DROPPED_ROLES = words("navigation banner contentinfo search dialog alertdialog complementary toolbar menu menubar tablist")
 _DROPPED_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|onetrust|gdpr|breadcrumbs?|skip-?(?:link|to|nav)\S*|screen-?reader\S*|sr-only|visually-?hidden|share|sharing|"
+    r"(?:^|[\s_-])(?:cookies?|consent|onetrust|gdpr|breadcrumbs?|skip-?(?:link|to|nav)\S*|screen-?reader\S*|sr-only|visually-?hidden"
+    r"|share|sharing|"
     r"social|newsletter|site-(?:header|footer|nav)|main-?(?:menu|nav)|sidebar|advert\S*|no-?print)(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -91,7 +91,7 @@ def _take_title(lines: Sequence[str], *, alone: bool) -> tuple[str | None, list[
 
 
 def _take_citation(lines: Sequence[str], title: str | None) -> tuple[dict[str, Any], list[str]]:
-    """Take a line that cites the work (``Smith J, Doe J. Res Involv 2023. DOI: ...``) or its journal and DOI off the lines below the title."""
+    """Take a line that cites the work (``Smith J, Doe J. Res Involv 2023. DOI: ...``) off the lines below the title."""
     found: dict[str, Any] = {}
     rest: list[str] = []
     for line in lines:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from cpx.domain.dates import parse_date
@@ -26,16 +27,25 @@ _MARKS = marks(
     (r"^\W*(?:cite this|how to cite|to cite this|citation\b|suggested citation|recommended citation|cite as)", 0.2),
     (r"\bdoi\b|10\.\d{4,9}/", 0.15),
     (
-        r"^\W*(?:published (?:online|in)|authors?\s*:|first published|received\b|accepted\b|article history|about this article|rights and permissions|issue published|publication history)",
+        (
+            r"^\W*(?:published (?:online|in)|authors?\s*:|first published|received\b|accepted\b|article history|about this article"
+            r"|rights and permissions|issue published|publication history)"
+        ),
         0.1,
     ),
     (r"\bvol(?:ume)?\.?\s*\d+\b.{0,20}\b(?:issue|no)\b|\b(?:19|20)\d\d;\s?\d+|,\s*\d{1,4}\s?\(\d{1,3}\)", 0.05),
     (
-        r"^\W*(?:download pdf|view pdf|article metrics|references|author information|affiliations|supplementary (?:material|information))\b",
+        (
+            r"^\W*(?:download pdf|view pdf|article metrics|references|author information|affiliations|supplementary (?:material"
+            r"|information))\b"
+        ),
         0.05,
     ),
     (
-        r"^\W*(?:PMID|PMCID|mesh terms|item type|depositing user|date deposited)\b|/id/eprint/|appears in collections|full item (?:record|page)|hdl\.handle\.net",
+        (
+            r"^\W*(?:PMID|PMCID|mesh terms|item type|depositing user|date deposited)\b|/id/eprint/|appears in collections"
+            r"|full item (?:record|page)|hdl\.handle\.net"
+        ),
         -0.3,
     ),
     (r"^\W*author\(s\):", -0.1),
@@ -45,7 +55,8 @@ _ROLES = frozenset(("Article", "NewsArticle", "BlogPosting"))
 _TITLE_MIN, _TITLE_MAX, _HEAD = 15, 350, 40
 _OVERRUN = 5_000
 _REFERENCES = re.compile(
-    r"(?im)^\W*(?:references|list of references|bibliography|related (?:articles|content|research)|similar (?:articles|content).*|cited by)\W*$"
+    r"(?im)^\W*(?:references|list of references|bibliography|related (?:articles|content|research)|similar (?:articles|content).*"
+    r"|cited by)\W*$"
 )
 
 
@@ -120,9 +131,9 @@ def _named(value: Any) -> str | None:  # noqa: ANN401
 
 
 def _find_title(fields: Fields) -> tuple[str | None, tuple[Name, ...]]:
-    """Give title and authors from the lines above the abstract: a line of names and the line over it, else the first heading or first long line."""
+    """Give title and authors from above the abstract: a line of names and the line over it, else the first heading or long line."""
     lines = [_NUMBER.sub("", line) for line in fields.above if line][:_HEAD]
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if _can_title(above) and looks_like_names(unmark(line)) and not is_organisation(line):
             return unmark(above).rstrip("."), _names_from(lines, lines.index(line))
     title = next((unmark(line) for line in lines if line.startswith("# ")), None) or next(
@@ -156,7 +167,8 @@ def _can_title(line: str) -> bool:
 
 _NUMBER = re.compile(r"^\d{1,2}\.\s+(?=[A-Z])")
 _SOURCE = re.compile(
-    r"(?:vol(?:ume)?\.?\s*\d|issue\b|pages?\b|published|received|accepted|first published|online|article|original|research|review|open access|https?:|doi|issn|isbn|©|copyright|journal of .{0,60}$|.{0,80}\bvolume \d+\b|"
+    r"(?:vol(?:ume)?\.?\s*\d|issue\b|pages?\b|published|received|accepted|first published|online|article|original|research|review"
+    r"|open access|https?:|doi|issn|isbn|©|copyright|journal of .{0,60}$|.{0,80}\bvolume \d+\b|"
     r".*,\s*vol\.\s*\d|.*\b(?:19|20)\d\d,\s*\d+\(\d+\))",
     re.IGNORECASE,
 )

@@ -22,15 +22,18 @@ _PMID = re.compile(r"\bPMID:?\s*(\d{1,9})\b|pubmed(?:\.ncbi\.nlm\.nih\.gov|/)\W?
 _PMCID = re.compile(r"\bPMC\s?\d{4,9}\b")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)\s|copyright\b|crown copyright|published by|this (?:is an open|article is|work is|article was)|all rights reserved|\[.{0,40}abstract.{0,30}\]$)",
+    r"(?:©|\(c\)\s|copyright\b|crown copyright|published by|this (?:is an open|article is|work is|article was)|all rights reserved"
+    r"|\[.{0,40}abstract.{0,30}\]$)",
     re.IGNORECASE,
 )
 _BODY_START = re.compile(
-    r"(?:\d{1,2}\.?\s+|[IVX]{1,3}\.\s+)?(?:introduction|background|main(?: text)?|full text|article text|text|content|what (?:is|this).{0,60})",
+    r"(?:\d{1,2}\.?\s+|[IVX]{1,3}\.\s+)?(?:introduction|background|main(?: text)?|full text|article text|text|content|what (?:is"
+    r"|this).{0,60})",
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(
-    r"strengths and limitations of this study|key messages|article summary|plain[- ](?:english|language) summary|lay (?:summary|abstract)|highlights|"
+    r"strengths and limitations of this study|key messages|article summary|plain[- ](?:english|language) summary|lay (?:summary|abstract)"
+    r"|highlights|"
     r"practitioner points|contributions? to the literature|graphical abstract|video abstract|peer review reports",
     re.IGNORECASE,
 )
@@ -164,7 +167,7 @@ def cut_abstract(lines: Sequence[str]) -> list[str]:
 
 
 def _starts_body(line: str, plain: str, length: int, kept: Sequence[str]) -> bool:
-    """Say whether the article itself begins here: its first numbered heading, an introduction after the abstract's end, a heading of no abstract."""
+    """Say whether the article itself begins here: a numbered heading, an introduction after the abstract, a heading of no abstract."""
     if not plain or len(plain) > _ALONE:
         return False
     if plain in kept or (_NUMBERED.fullmatch(plain) and not plain.endswith(".")):

@@ -16,7 +16,8 @@ _DOI_TAIL = re.compile(
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(
-    r"(?P<names>[^()]{2,1500}(?:\([^)]{1,20}\)[^()]{0,200}){0,5}?)\s*[(\[](?P<date>(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d[a-z]?(?:,? [A-Z][a-z]+\.?(?: \d{1,2})?)?)[)\]]\s*[.,:]?\s*(?P<rest>\S.*)"
+    r"(?P<names>[^()]{2,1500}(?:\([^)]{1,20}\)[^()]{0,200}){0,5}?)\s*[(\[](?P<date>(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19"
+    r"|20)\d\d[a-z]?(?:,? [A-Z][a-z]+\.?(?: \d{1,2})?)?)[)\]]\s*[.,:]?\s*(?P<rest>\S.*)"
 )
 _YEAR_POINT = re.compile(r"(?P<names>.{2,1500}?)[.,]\s+(?P<date>(?:19|20)\d\d)\.\s+(?P<rest>\S.*)")
 _QUOTED = re.compile(r"[“\"‘'](?P<title>.{5,500}?)[,.]?[”\"’'](?=[\s,.]|$)[\s,.]*(?P<tail>.*)")
@@ -43,18 +44,21 @@ _SERIAL = re.compile(r"\b(?:e-?)?ISSN:?\s*(\d{4}-?\d{3}[\dXx])|\b(?:e-?)?ISBN(?:
 _YEAR = re.compile(r"\(?\b(?:19|20)\d\d\b[a-z]?\)?")
 _DATED = re.compile(r"(?:19|20)\d\d(?:[\s-][A-Z][a-z]{2}\w*(?:\s\d{1,2})?)?\s*;")
 _PRESS = re.compile(
-    r"(?:[A-Z][\w .,]{2,30}:\s*)?(?P<publisher>[^:]*\b(?:Press|Publishing|Publishers|Publications|Routledge|Palgrave|Springer|Wiley|Sage|SAGE|Elsevier|Books)\b[^:]*)"
+    r"(?:[A-Z][\w .,]{2,30}:\s*)?(?P<publisher>[^:]*\b(?:Press|Publishing|Publishers|Publications|Routledge|Palgrave|Springer|Wiley|Sage"
+    r"|SAGE|Elsevier|Books)\b[^:]*)"
 )
 _IN_BOOK = re.compile(r"In:?\s+(?:(?P<editors>.{3,400}?)[,.]?\s*\(?\beds?\b\.?\)?[,:.]?\s+)?(?P<book>.+)")
 _REPORT = re.compile(
-    r"(?:(?:doctoral|phd|professional doctorate|masters?(?:\sby\sresearch)?|msc|mphil|edd)\s(?:thesis|dissertation)|(?:project|technical|research)\sreport|(?:working|discussion)\spaper"
+    r"(?:(?:doctoral|phd|professional doctorate|masters?(?:\sby\sresearch)?|msc|mphil|edd)\s(?:thesis|dissertation)|(?:project|technical"
+    r"|research)\sreport|(?:working|discussion)\spaper"
     r"|documentation|monograph|thesis|dissertation)\b[\w ()]*[.,:]?\s*(?P<publisher>[^.,]*).*",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.?!]\s+(?=[A-Z\"“‘0-9])")
 _SHORT = re.compile(r"[A-Z][\w-]{0,9}(?: [A-Z]\w{0,9})?")
 _JOURNAL_LINE = re.compile(
-    r"(?:(?P<container>[^.;\d][^.;]{1,120}?)?\s*\.\s*|(?P<container2>[A-Z][\w &:,()-]{1,120}?)\s)(?P<date>(?:19|20)\d\d(?:[\s-][A-Z][a-z]{2}\w*(?:[-/][A-Z][a-z]{2})?(?:\s\d{1,2})?)?)\s*"
+    r"(?:(?P<container>[^.;\d][^.;]{1,120}?)?\s*\.\s*|(?P<container2>[A-Z][\w &:,()-]{1,120}?)\s)(?P<date>(?:19"
+    r"|20)\d\d(?:[\s-][A-Z][a-z]{2}\w*(?:[-/][A-Z][a-z]{2})?(?:\s\d{1,2})?)?)\s*"
     r";\s*(?P<volume>[\w. -]{0,20}?)\s*(?:\((?P<issue>[^)]{1,20})\))?\s*(?::\s*(?P<page>[\w.]+(?:\s?[-–]\s?\w+)?))?(?=[.\s;]|$)"
 )
 
@@ -78,7 +82,10 @@ class Citation:
 
 
 def parse_citation(text: str, title: str | None = None) -> Citation | None:
-    """Cut a citation into its parts; None where it is none. ``title``, where the page gives it, shows where authors end and source begins."""
+    """Cut a citation into its parts; None where it is none.
+
+    ``title``, where the page gives it, shows where the authors end and the source begins.
+    """
     text = fold_space(text)
     dois = find_dois(text)
     plain = _cut_doi(_DOI_TAIL.sub("", text)).strip()
@@ -142,7 +149,7 @@ def _split_title(rest: str, title: str | None) -> tuple[str | None, str]:
 
 
 def _split_plain(rest: str) -> tuple[str | None, str]:
-    """Cut at the last full stop after which a source with a volume, pages or a serial number is left; abbreviated journal names are kept whole."""
+    """Cut at the last full stop before the source's figures; the abbreviated name of a journal is kept whole."""
     book = re.search(r"[.?!]\s+In:?\s+(?=[A-Z])", rest)
     if book:
         return rest[: book.start() + 1].rstrip("."), rest[book.start() + 1 :].strip()

@@ -12,14 +12,19 @@ _AUTHORS = re.compile(
     r"(?:author\(s\)|authors?|contributors?|chapter authors?|written by|by)\s*[:：]\s*(?P<names>.*)|by\s+(?P<by>[A-Z].*)", re.IGNORECASE
 )
 _SOURCE = re.compile(
-    r"◽|\bdoi\b|10\.\d{4,9}/|^(?:pp?\.|pages?\b)[\s:]*[\divxlc]+|\bvol(?:ume)?\.?\s*\d|^(?:first )?published\b(?! by)|^(?:online|available) |^\(?\d{1,4}\s?[-–]\s?\d{1,4}\)?$|^https?://"
-    r"|\(\d{4}\)$|^\d{1,2} \w+ (?:19|20)\d\d$|^\w+ (?:19|20)\d\d$|^(?:19|20)\d\d$|^(?:open|free|restricted|full) access|^pages?\s[\divxlc]|cited by|^\d+ pages$",
+    r"◽|\bdoi\b|10\.\d{4,9}/|^(?:pp?\.|pages?\b)[\s:]*[\divxlc]+|\bvol(?:ume)?\.?\s*\d|^(?:first )?published\b(?! by)|^(?:online"
+    r"|available) |^\(?\d{1,4}\s?[-–]\s?\d{1,4}\)?$|^https?://"
+    r"|\(\d{4}\)$|^\d{1,2} \w+ (?:19|20)\d\d$|^\w+ (?:19|20)\d\d$|^(?:19|20)\d\d$|^(?:open|free|restricted|full) access"
+    r"|^pages?\s[\divxlc]|cited by|^\d+ pages$",
     re.IGNORECASE,
 )
 _KIND = re.compile(
-    r"(?:research|original|review|full|short|regular|empirical|theoretical|feature|practice|discussion|commentary|open access)?\s?(?:articles?|papers?|reports?|papers? and articles?)|review|commentary|editorials?"
-    r"|book reviews?|erratum|corrigendum|chapters?(?:\s+\d{1,3}|\s+[ivx]+)?(?:\s*[|•]\s*\d+ pages)?|(?:part|section|theme)\s+(?:\d{1,2}|[ivx]{1,4})\b.{0,80}|open forum|debate|viewpoint|perspectives?|introduction|no access|original research|protocol|case study|"
-    r"front matter|back matter|index|table of contents|contents|preface|in this issue|articles in this issue|book chapters?|chapter \d+\s*[|:].{0,20}",
+    r"(?:research|original|review|full|short|regular|empirical|theoretical|feature|practice|discussion|commentary"
+    r"|open access)?\s?(?:articles?|papers?|reports?|papers? and articles?)|review|commentary|editorials?"
+    r"|book reviews?|erratum|corrigendum|chapters?(?:\s+\d{1,3}|\s+[ivx]+)?(?:\s*[|•]\s*\d+ pages)?|(?:part|section|theme)\s+(?:\d{1,2}"
+    r"|[ivx]{1,4})\b.{0,80}|open forum|debate|viewpoint|perspectives?|introduction|no access|original research|protocol|case study|"
+    r"front matter|back matter|index|table of contents|contents|preface|in this issue|articles in this issue|book chapters?"
+    r"|chapter \d+\s*[|:].{0,20}",
     re.IGNORECASE,
 )
 _KEYWORDS = re.compile(r"key ?words?(?:\(s\))?\s*[:：]\s*(?P<terms>.*)", re.IGNORECASE)
@@ -50,7 +55,7 @@ class Entry:
 
 
 def find_entries(lines: Sequence[str]) -> list[Entry]:
-    """Give the entries of a listing: at lines that say ``Author(s):``, else where a line of names follows a title. [] where there are none."""
+    """Give the entries of a listing: at lines that say ``Author(s):``, else where a line of names follows a title."""
     anchors = [at for at, line in enumerate(lines) if _AUTHORS.fullmatch(unmark(line)) and _has_names(lines, at)]
     if len(anchors) < _FEWEST_LABELLED:
         anchors = list(_name_lines(lines))
@@ -161,23 +166,16 @@ def _fill(entry: Entry, lines: Sequence[str]) -> None:
     """Sort the lines from the authors on."""
     match = _AUTHORS.fullmatch(unmark(lines[0]))
     entry.names = [without_places((match["names"] or match["by"] or "") if match else unmark(lines[0]))]
-    naming = bool(match)
-    for line in lines[1:]:
-        plain = unmark(line)
-        if (
-            naming
-            and plain
-            and (
-                not entry.names[0].strip()
-                and len(entry.names) == 1
-                or not _WORD.search(entry.names[-1])
-                or entry.names[-1].rstrip().endswith(("◽", ",", ";", "and", "&"))
-            )
-        ):
-            entry.names.append(plain)
-        elif plain:
-            naming = False
-            _place(entry, plain)
+    rest = [unmark(line) for line in lines[1:] if unmark(line)]
+    while match and rest and _wants_names(entry.names[-1]):
+        entry.names.append(rest.pop(0))
+    for line in rest:
+        _place(entry, line)
+
+
+def _wants_names(line: str) -> bool:
+    """Say whether a list of names goes on after a line: it holds none yet, or ends with a mark that parts names."""
+    return _WORD.search(line) is None or line.rstrip().endswith(("◽", ",", ";", " and", "&"))
 
 
 def _place(entry: Entry, plain: str) -> None:
@@ -185,18 +183,11 @@ def _place(entry: Entry, plain: str) -> None:
     keywords, abstract = _KEYWORDS.fullmatch(plain), _ABSTRACT.fullmatch(plain)
     if keywords:
         entry.keywords.append(keywords["terms"])
-    elif abstract and len(plain) < _LONG_TITLE and not abstract["text"]:
+    elif abstract and not abstract["text"]:
         return
-    elif (
-        entry.keywords
-        and not entry.prose
-        and entry.keywords[-1].rstrip().endswith(("◽", ";", ""))
-        and (not entry.keywords[-1] or entry.keywords[-1].rstrip()[-1] in "◽;")
-    ):
+    elif entry.keywords and not entry.prose and entry.keywords[-1].strip()[-1:] in {"◽", ";", ""}:
         entry.keywords.append(plain)
     elif _SOURCE.search(plain) and len(plain) < _LONG_TITLE:
         entry.source.append(plain)
     else:
-        entry.prose.append(
-            abstract["text"] if abstract and plain[len("abstract") : len("abstract") + 1] in ": " and abstract["text"] else plain
-        )
+        entry.prose.append(abstract["text"] if abstract and plain[len("abstract")] in ": " else plain)

@@ -21,8 +21,10 @@ _MIN_SENTENCE = 60
 
 @dataclass(slots=True)
 class Fields:
-    """What a page says under labels: field -> its values, one a line. ``head`` stands before the first label, ``loose`` later under none; ``above`` is both of them
-    as far as the first abstract."""
+    """What a page says under labels: field -> its values, one a line; ``blocks`` has each label's lines apart.
+
+    ``head`` stands before the first label, ``loose`` later under none; ``above`` is both, as far as the first abstract.
+    """
 
     head: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)

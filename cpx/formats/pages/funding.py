@@ -6,21 +6,25 @@ from cpx.domain.characters import fold_space
 from cpx.domain.record import Funder
 
 _AWARD = re.compile(
-    r"\b(?:NIHR\s?\d{5,7}|(?:RP|PB|PGfAR|HTA|HS&DR|DRF|CDF|RPFG|SRF|NF|ACF|CL)-[A-Z]{0,4}-?\d{3,4}-\d{4,6}(?:-\d+)?|[A-Z]{2}/[A-Z]\d{5,6}[A-Z0-9]?/\d|\d{2}/\d{2,3}/\d{2,3}|"
+    r"\b(?:NIHR\s?\d{5,7}|(?:RP|PB|PGfAR|HTA|HS&DR|DRF|CDF|RPFG|SRF|NF|ACF|CL)-[A-Z]{0,4}-?\d{3,4}-\d{4,6}(?:-\d+)?"
+    r"|[A-Z]{2}/[A-Z]\d{5,6}[A-Z0-9]?/\d|\d{2}/\d{2,3}/\d{2,3}|"
     r"\d{6}/Z/\d{2}/Z|[A-Z]{1,6}-?[A-Z]{0,6}-?\d[\dA-Z./-]{4,20}\d|FS-?\d{5,7})\b"
 )
 _NAMED_AWARD = re.compile(
-    r"(?:grant|award|project|contract|reference|ref|code)s?\s*(?:agreement\s*)?(?:(?:number|no|id|ref(?:erence)?|code)s?\.?)?\s*[:#]?\s*(?P<award>(?=[\w/.-]*\d)[A-Z0-9][\w/.&-]{3,24})",
+    r"(?:grant|award|project|contract|reference|ref|code)s?\s*(?:agreement\s*)?(?:(?:number|no|id|ref(?:erence)?"
+    r"|code)s?\.?)?\s*[:#]?\s*(?P<award>(?=[\w/.-]*\d)[A-Z0-9][\w/.&-]{3,24})",
     re.IGNORECASE,
 )
 _WORD = r"(?:[A-Z][\w’'&-]*|\([A-Z][\w &-]{1,20}\)|NHS|UK)"
 _ORGANISATION = rf"{_WORD}(?:\s+(?:(?:of|for|and|the|in|on|de|du|la|für|och|&)\s+){{0,2}}{_WORD})*"
 _FUNDED = re.compile(
-    rf"\b(?:funded|supported|sponsored|financed|commissioned|resourced|provided|awarded|part-funded)\s+(?:\w+\s+){{0,3}}?by\s+(?:a\s+grant\s+from\s+)?(?:the\s+|an?\s+)?(?P<by>{_ORGANISATION})"
+    rf"\b(?:funded|supported|sponsored|financed|commissioned|resourced|provided|awarded"
+    rf"|part-funded)\s+(?:\w+\s+){{0,3}}?by\s+(?:a\s+grant\s+from\s+)?(?:the\s+|an?\s+)?(?P<by>{_ORGANISATION})"
     rf"|\b(?:[Ff]unding|[Gg]rants?|[Ss]upport|[Ff]ellowship)\s+(?:\w+\s+){{0,3}}?from\s+(?:the\s+|an?\s+)?(?P<from>{_ORGANISATION})"
 )
 _BEFORE_AWARD = re.compile(
-    rf"(?:the\s+)?(?P<name>{_ORGANISATION})\s*[(\[,:]?\s*(?:(?:[Gg]rant|[Aa]ward|[Rr]ef(?:erence)?|[Pp]roject|[Cc]ontract)\s*(?:agreement\s*)?(?:[Nn]umber|[Nn]o|ID|id)?s?\.?\s*[:#]?\s*)?\Z"
+    rf"(?:the\s+)?(?P<name>{_ORGANISATION})\s*[(\[,:]?\s*(?:(?:[Gg]rant|[Aa]ward|[Rr]ef(?:erence)?|[Pp]roject"
+    rf"|[Cc]ontract)\s*(?:agreement\s*)?(?:[Nn]umber|[Nn]o|ID|id)?s?\.?\s*[:#]?\s*)?\Z"
 )
 _EDGES = re.compile(r"^\(([A-Z]{2,8})\)\s+")
 _CODE = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
@@ -30,7 +34,7 @@ _MIN_NAME, _MAX_NAME = 3, 150
 
 
 def read_funders(text: str) -> tuple[Funder, ...]:
-    """Give funders in order with their award numbers. An award belongs to the organisation named just before it, else to the sentence's funder."""
+    """Give funders in order. An award belongs to the organisation named just before it, else to the sentence's funder."""
     found: dict[str, list[str]] = {}
     for sentence in _SENTENCE.split(fold_space(text)):
         if not _DISCLAIMER.search(sentence):

@@ -23,7 +23,10 @@ NAME = "listing"
 _MARKS = marks(
     (r"^\W*(?:total documents|latest publications|h-index)\b", 0.25),
     (
-        r"^\W*(?:table of contents|contents|in this issue|articles in this issue|list of issues|current issue|all issues|browse (?:issues|articles|volumes))\W*$",
+        (
+            r"^\W*(?:table of contents|contents|in this issue|articles in this issue|list of issues|current issue|all issues"
+            r"|browse (?:issues|articles|volumes))\W*$"
+        ),
         0.2,
     ),
     (r"^\W*(?:book )?chapters?\W*$|^\W*chapter \d+\b|\(\d+ chapters\)|^\W*\d+ chapters\b", 0.15),
@@ -33,17 +36,21 @@ _MARKS = marks(
     (r"^\W*(?:references|reference list|bibliography)\W*$", -0.15),
 )
 _SERIES = re.compile(
-    r"(?:advances|studies|research|contributions|progress|developments|topics|perspectives|explorations|readings|critical\s\w+|new\s\w+)\s(?:in|on|to)\b.*|(?:routledge|palgrave|springer|sage|emerald|policy press|oxford|"
-    r"cambridge|bloomsbury|elgar|igi)\b.*(?:series|studies|handbooks?|library|advances|briefs|companions?|elements)\b.*|.*\b(?:book series|series|lecture notes\b.*|monographs|research notes)",
+    r"(?:advances|studies|research|contributions|progress|developments|topics|perspectives|explorations|readings|critical\s\w+"
+    r"|new\s\w+)\s(?:in|on|to)\b.*|(?:routledge|palgrave|springer|sage|emerald|policy press|oxford|"
+    r"cambridge|bloomsbury|elgar|igi)\b.*(?:series|studies|handbooks?|library|advances|briefs|companions?|elements)\b.*"
+    r"|.*\b(?:book series|series|lecture notes\b.*|monographs|research notes)",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s+[-–—|]\s+")
 _PUBLISHER = re.compile(
-    r"(?:published\s+by|publisher|imprint)\s*:?\s+(?P<name>[^:]{2,80})|(?P<press>[A-Z][\w&' -]{2,60}(?:Press|Publishing|Publishers|Publications|Routledge|Springer|Palgrave Macmillan|IGI Global|Emerald|Sage))",
+    r"(?:published\s+by|publisher|imprint)\s*:?\s+(?P<name>[^:]{2,80})|(?P<press>[A-Z][\w&' -]{2,60}(?:Press|Publishing|Publishers"
+    r"|Publications|Routledge|Springer|Palgrave Macmillan|IGI Global|Emerald|Sage))",
     re.IGNORECASE,
 )
 _SERIES_LABEL = re.compile(
-    r"(?:book\s+)?(?:part of the\s+)?(?:book\s+)?series(?:\s+title)?\s*:\s*(?P<name>.{3,150})|part of the (?:book )?series:?\s*(?P<part>.{3,150})",
+    r"(?:book\s+)?(?:part of the\s+)?(?:book\s+)?series(?:\s+title)?\s*:\s*(?P<name>.{3,150})"
+    r"|part of the (?:book )?series:?\s*(?P<part>.{3,150})",
     re.IGNORECASE,
 )
 _EDITORS = re.compile(r"(?:edited\s+by|editors?(?:\(s\))?|volume editors?)\s*:?\s+(?P<names>.+)|(?P<before>.+)\(eds?\.?\)", re.IGNORECASE)

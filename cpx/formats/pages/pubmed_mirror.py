@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from cpx.domain.identifiers import find_dois
@@ -75,7 +76,7 @@ def _from_journal_line(fields: Fields) -> dict[str, Any]:
     """Read the journal line, and the journal's own name where the page shows its logo."""
     lines = [*fields.head[:12], *fields.lines("citation")]
     logo = next((match["name"] for line in fields.head[:8] if (match := _LOGO.match(unmark(line)))), None)
-    joined = [f"{name}{rest}" for name, rest in zip(lines, lines[1:], strict=False) if rest.startswith(". ")]
+    joined = [f"{name}{rest}" for name, rest in pairwise(lines) if rest.startswith(". ")]
     found = next((line for text in [*joined, *lines] if (line := parse_journal_line(unmark(text)))), None) or next(
         (cited for line in fields.lines("citation") if (cited := parse_citation(unmark(line)))), None
     )
@@ -88,7 +89,7 @@ def _from_journal_line(fields: Fields) -> dict[str, Any]:
 def _find_title(fields: Fields) -> tuple[str | None, tuple[Name, ...]]:
     """Give the title and the authors: the names stand under the title, and are the first line of the page that is all names."""
     blocks = [_join(block) for line in paragraphs(fields.above) for block in _lines(line)]
-    for title, names in zip(blocks, blocks[1:], strict=False):
+    for title, names in pairwise(blocks):
         if looks_like_names(names) and len(title.split()) > _FEW_CAPITALS and not parse_journal_line(title) and not looks_like_names(title):
             return title.strip("[]").rstrip("."), parse_names(names)
     heading = next((unmark(line).rstrip(".") for line in fields.head if line.startswith("# ")), None)

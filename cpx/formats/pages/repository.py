@@ -35,7 +35,10 @@ _MARKS = marks(
     (r"^\W*(?:divisions|academic units|authors/creators|school/department|faculty \\ school)\b", 0.15),
     (r"hdl\.handle\.net/|/handle/\d+/\d+", 0.25),
     (
-        r"^\W*(?:show|view) (?:full|simple) (?:item|metadata) (?:record|page)|^\W*appears in collections|^\W*collections\W*$|^\W*files in this item",
+        (
+            r"^\W*(?:show|view) (?:full|simple) (?:item|metadata) (?:record|page)|^\W*appears in collections|^\W*collections\W*$"
+            r"|^\W*files in this item"
+        ),
         0.25,
     ),
     (r"\bdc\.(?:title|contributor\.author|date\.issued|identifier\.uri)\b", 0.5),
@@ -45,7 +48,8 @@ _MARKS = marks(
     (r"^\W*(?:PMID:|similar articles|mesh terms|linkout)", -0.2),
 )
 _VERSION_LINE = re.compile(
-    r"\.(?:pdf|docx?|pptx?|xlsx?)\b|available under licen[cs]e|^(?:published|accepted|submitted) version|^(?:text|image|video|other)\b.{0,80}$|repository staff only|restricted to|request a copy",
+    r"\.(?:pdf|docx?|pptx?|xlsx?)\b|available under licen[cs]e|^(?:published|accepted|submitted) version|^(?:text|image|video"
+    r"|other)\b.{0,80}$|repository staff only|restricted to|request a copy",
     re.IGNORECASE,
 )
 _CITED = re.compile(r"\((?:19|20)\d\d[^)]{0,20}\)")
@@ -130,7 +134,7 @@ def _abstracts(fields: Fields, head: dict[str, Any]) -> tuple[Text, ...]:
 
 
 def _is_citation(block: str) -> bool:
-    return _CITED.search(block) is not None and parse_citation(block.split("\n")[0]) is not None
+    return _CITED.search(block) is not None and parse_citation(block.partition("\n")[0]) is not None
 
 
 def _finish(found: dict[str, Any], fields: Fields, text: str) -> dict[str, Any]:

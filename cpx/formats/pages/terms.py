@@ -90,7 +90,7 @@ def read_licence(text: str) -> str | None:
 
 
 def read_type(text: str | None) -> str | None:
-    """Give the CSL type of what a page calls its work; a part in brackets counts where the whole is unknown (``Monograph (Working Paper)``)."""
+    """Give the CSL type of what a page calls its work; of ``Monograph (Working Paper)`` either part may tell."""
     if not text:
         return None
     name = fold_space(text).lower()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cpx.domain.record import Record
+from cpx.errors import CpxError
 from cpx.formats.decode import read_source
 from cpx.formats.pages import PAGES
 from cpx.formats.sniff import sniff
@@ -120,12 +121,12 @@ def _faults() -> list[Path]:
 @pytest.mark.skipif(not FAULTS.is_dir(), reason="the faulty inputs are not here")
 @pytest.mark.parametrize("path", _faults(), ids=lambda path: path.name)
 def test_faulty_inputs_end_in_records_problems_or_words(path: Path) -> None:
-    from cpx.errors import CpxError
 
     try:
         source = read_source(path.read_bytes(), path.name)
-    except CpxError as error:
-        assert error.hint
+    except CpxError as refused:
+        hint = refused.hint
+        assert hint, "a refusal says what to do"
         return
     best = sniff(PAGES, source)
     items = list(best[0].load(source)) if best else []

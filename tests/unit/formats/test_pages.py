@@ -22,8 +22,10 @@ FIXTURES = Path(__file__).parent / "fixtures"
 CASES = sorted(path.stem for path in FIXTURES.glob("*.json"))
 FORMATS = {entry.name: entry for entry in PAGES}
 FURNITURE = re.compile(
-    r"sign in|log ?in\b|share (?:this|document)|download|h-index|total documents|cookie|公众号|view item|statistics|altmetric|cited by|export citation|"
-    r"privacy policy|skip to|depositing user|newsletter|related (?:posts|content)|similar articles|pubmed disclaimer|doi: 10\.9999/(?:other|ref|jd|stroke)",
+    r"sign in|log ?in\b|share (?:this|document)|download|h-index|total documents|cookie|公众号|view item|statistics|"
+    r"altmetric|cited by|export citation|"
+    r"privacy policy|skip to|depositing user|newsletter|related (?:posts|content)|"
+    r"similar articles|pubmed disclaimer|doi: 10\.9999/(?:other|ref|jd|stroke)",
     re.IGNORECASE,
 )
 
