@@ -7,7 +7,7 @@ from sqlite3 import Connection, connect
 from typing import Self
 
 from cpx.store.connection import open_for_reading, open_for_writing, roll_back
-from cpx.store.trouble import translated, usable
+from cpx.store.trouble import refusing, translated, usable
 
 __all__ = ["CatalogueFile", "Connection"]
 
@@ -54,10 +54,14 @@ class CatalogueFile:
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """Within a batch: all of the block or none of it, the rest of the batch untouched (one record)."""
+        """Within a batch: all of the block or none of it, the rest of the batch untouched (one record).
+
+        Raises ValueError for what the tables do not take (a value of a wrong type, a rule broken).
+        """
         self.connection.execute("SAVEPOINT record")
         try:
-            yield
+            with refusing():
+                yield
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK TO record")

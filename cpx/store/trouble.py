@@ -32,6 +32,15 @@ def translated(path: Path) -> Iterator[None]:
         raise ours from error
 
 
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Raise ValueError for SQLite's errors that are about what was to be stored, not about the file."""
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as error:
+        raise ValueError(str(error)) from error
+
+
 def _translate(error: sqlite3.Error, path: Path) -> CpxError | None:
     """Give our error for one of SQLite's, by the beginning of its name; None where it is none of the file's doing."""
     name = getattr(error, "sqlite_errorname", None) or ""
