@@ -23,6 +23,8 @@ LOWER_BOUNDS = (("p.adult", 18, 21), ("p.old", 60, 79), ("p.oldest", 80, OLDEST)
 
 _SHARE = 0.5
 _NEAR = 32
+_WORDS = ("year", "aged", "ages", "age ", "岁", "年龄", "yr", "older", "elder")
+"""One of these stands near every age."""
 _FIGURE = re.compile(
     r"(\d(?<![\d.,/±$£€–—-]\d)\d{0,2})(?:[\s-]*(?:years?|yrs?)\b(?!\s*of age and))?"
     r"(?:\s*(?:[-–—~～至到]|to\b|and\b|until\b)\s*(\d{1,3}))?(?!\d|[.,]\d|\s*%)"
@@ -42,7 +44,7 @@ _AVERAGE = re.compile(r"\b(?:mean|median|average)\b")
 
 def find_ages(content: str, folded: str) -> Iterator[Match]:
     """Yield a match for each age or range of ages that names an age group; ``folded`` only tells quickly whether there is any."""
-    if "year" not in folded and "age" not in folded and "岁" not in folded and "年龄" not in folded:
+    if not any(word in folded for word in _WORDS):
         return
     for figure in _FIGURE.finditer(content):
         groups, rule = _read_figure(content, figure)
@@ -52,6 +54,9 @@ def find_ages(content: str, folded: str) -> Iterator[Match]:
 
 def _read_figure(content: str, figure: re.Match[str]) -> tuple[tuple[str, ...], str]:
     """Read one figure, or two, by the words around: the groups it names, and the rule that said so."""
+    around = content[max(0, figure.start() - _NEAR) : figure.end() + _NEAR].lower()
+    if not any(word in around for word in _WORDS):
+        return (), ""
     after = content[figure.end(1) if figure[2] is None else figure.end() : figure.end() + _NEAR].lower()
     if _NOT_YEARS.match(after):
         return (), ""

@@ -50,25 +50,14 @@ class Scanner:
 
     def _candidates(self, folded: Folded, content: str) -> Iterator[_Candidate]:
         """Yield the places in the folded text where a label fits: boundaries, capitals, open ends."""
-        text, entries = folded.text, self._entries
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        text, entries = f"{folded.text} ", self._entries
+        for index, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
             entry = entries[index]
-            stop = _fit(entry, text, start, end)
-            if stop >= 0 and (not entry.needle.capitals or _has_capitals(entry.needle, folded, content, start)):
+            stop = end if entry.plain else _stretch(entry.needle, text, end)
+            if stop < 0 or _cuts_word(entry, text[start - 1], text[stop]):
+                continue
+            if not entry.needle.capitals or _has_capitals(entry.needle, folded, content, start):
                 yield start, stop, entry.label
-
-
-def _fit(entry: _Entry, text: str, start: int, end: int) -> int:
-    """Give the end of the match that begins with the needle at ``start:end``; -1 where it does not fit."""
-    if entry.bound_start and _is_word_at(text, start - 1):
-        return -1
-    stop = end if entry.plain else _stretch(entry.needle, text, end)
-    return -1 if entry.bound_end and _is_word_at(text, stop) else stop
-
-
-def _is_word_at(text: str, place: int) -> bool:
-    """Tell whether there is a character of a word at a place; beyond the edges there is none."""
-    return 0 <= place < len(text) and text[place].isalnum() and text[place] < CJK_START
 
 
 def _compile(labels: Iterable[str]) -> Iterator[_Entry]:
@@ -77,12 +66,19 @@ def _compile(labels: Iterable[str]) -> Iterator[_Entry]:
             yield _Entry(needle, number, is_word(needle.text[0]), is_word(needle.text[-1]), not (needle.open_end or needle.tail))
 
 
+def _cuts_word(entry: _Entry, before: str, after: str) -> bool:
+    """Tell whether a word goes on over an edge of the label. At the start of a text ``before`` is the space put at its end."""
+    if entry.bound_start and before.isalnum() and before < CJK_START:
+        return True
+    return entry.bound_end and after.isalnum() and after < CJK_START
+
+
 def _stretch(needle: Needle, text: str, end: int) -> int:
     """Give the end of the match behind the open end or the tail; -1 where the tail does not follow."""
     if needle.tail is not None:
         found = needle.tail.match(text, end)
         return found.end() if found else -1
-    while _is_word_at(text, end):
+    while text[end].isalnum() and text[end] < CJK_START:
         end += 1
     return end
 

@@ -1,15 +1,17 @@
 """Tag texts with concepts: find labels, read each mention in its sentence, weigh it, and keep the most specific."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from cpx.domain.concept import SCHEMES, Assignment
 from cpx.domain.text import Text
 from cpx.tagging.ages import find_ages
 from cpx.tagging.cue_finder import CueFinder, TextCues
-from cpx.tagging.fold import fold
+from cpx.tagging.cues import PART_ROWS, USAGE_ROWS
+from cpx.tagging.fold import Folded, fold
 from cpx.tagging.matcher import Match, Matcher
 from cpx.tagging.mentions import Mention, drop_passing, gather, keep_specific
-from cpx.tagging.people import find_matters, names_no_people, read_part
+from cpx.tagging.people import PartReading, find_matters, names_no_people, read_part
 from cpx.tagging.places import Locator, Place
 from cpx.tagging.usage import read_usage
 from cpx.tagging.vocabulary import Vocabulary
@@ -25,10 +27,10 @@ class Tagger:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Compile the vocabulary."""
         self._matcher = Matcher(vocabulary)
-        self._cues = CueFinder()
-        self._schemes = {concept.id: concept.scheme for concept in vocabulary.concepts.values()}
+        self.cues = CueFinder(USAGE_ROWS, PART_ROWS)
+        self.schemes = {concept.id: concept.scheme for concept in vocabulary.concepts.values()}
         self._above = {concept: frozenset(vocabulary.ancestors(concept)) for concept in vocabulary.concepts}
-        self._matters = find_matters(vocabulary)
+        self.matters = find_matters(vocabulary)
         self._order = {scheme: place for place, scheme in enumerate(SCHEMES)}
 
     def tag(self, texts: Sequence[Text]) -> tuple[Assignment, ...]:
@@ -37,8 +39,8 @@ class Tagger:
         Titles, abstracts and bodies are read, each from its own words. Imported headings are no texts and give nothing.
         """
         mentions = [mention for index, text in enumerate(texts) for mention in self._read(index, text)]
-        found = gather(keep_specific(drop_passing(mentions), self._above, self._schemes), texts)
-        return tuple(sorted(found, key=lambda one: (self._order[self._schemes[one.concept]], one.concept)))
+        found = gather(keep_specific(drop_passing(mentions), self._above, self.schemes), texts)
+        return tuple(sorted(found, key=lambda one: (self._order[self.schemes[one.concept]], one.concept)))
 
     def _read(self, index: int, text: Text) -> Iterator[Mention]:
         """Yield the mentions of one text in order of place."""
@@ -46,24 +48,45 @@ class Tagger:
         matches = [*self._matcher.find(text.content, folded), *self._ages(text, folded.text)]
         if not matches:
             return
-        locator, text_cues = Locator(text, folded.text), self._cues.read(folded, text.content)
+        locator, reader = Locator(text, folded.text), _Reader(self, text, folded)
         for match in matches:
             place = locator.locate(match.start, match.end)
             if place is not None:
-                yield from self._read_match(index, text, match, place, text_cues)
+                yield from reader.read(index, match, place)
 
     def _ages(self, text: Text, folded: str) -> Iterator[Match]:
-        return (match for match in find_ages(text.content, folded) if all(concept in self._schemes for concept in match.concepts))
+        return (match for match in find_ages(text.content, folded) if all(concept in self.schemes for concept in match.concepts))
 
-    def _read_match(self, index: int, text: Text, match: Match, place: Place, text_cues: TextCues) -> Iterator[Mention]:
+
+class _Reader:
+    """Read the matches of one text. Cues are looked for only where a match asks for them."""
+
+    def __init__(self, tagger: Tagger, text: Text, folded: Folded) -> None:
+        self._tagger = tagger
+        self._text = text
+        self._folded = folded
+
+    @cached_property
+    def _cues(self) -> tuple[TextCues, ...]:
+        return self._tagger.cues.read(self._folded, self._text.content)
+
+    def read(self, index: int, match: Match, place: Place) -> Iterator[Mention]:
         """Yield a mention for each concept that the label stands for here."""
-        around = text_cues.around(match.start, match.end, place)
-        before, after = text.content[max(place.start, match.start - _NEAR) : match.start], text.content[match.end : match.end + _NEAR]
+        usage_cues = part = None
         for concept in match.concepts:
-            scheme = self._schemes[concept]
+            scheme = self._tagger.schemes[concept]
             if scheme in _WITH_USAGE:
-                yield Mention(index, match, place, concept, usage=read_usage(concept, scheme, around, place.kind))
+                usage_cues = self._cues[0].around(match.start, match.end, place) if usage_cues is None else usage_cues
+                yield Mention(index, match, place, concept, usage=read_usage(concept, scheme, usage_cues, place.kind))
             elif scheme != "population":
                 yield Mention(index, match, place, concept)
-            elif not (concept in self._matters and names_no_people(after)):
-                yield Mention(index, match, place, concept, part=read_part(around, before, place.kind))
+            elif not self._is_matter(concept, match):
+                part = part or self._read_part(match, place)
+                yield Mention(index, match, place, concept, part=part)
+
+    def _is_matter(self, concept: str, match: Match) -> bool:
+        return concept in self._tagger.matters and names_no_people(self._text.content[match.end : match.end + _NEAR])
+
+    def _read_part(self, match: Match, place: Place) -> PartReading:
+        before = self._text.content[max(place.start, match.start - _NEAR) : match.start]
+        return read_part(self._cues[1].around(match.start, match.end, place), before, place.kind)

@@ -182,7 +182,7 @@ def test_cue_rows_are_readable(row: Row) -> None:
 def cues_around(content: str, words: str, rows: tuple[Row, ...] = USAGE_ROWS) -> set[str]:
     """Name the cues around some words of a one-sentence text."""
     start = content.index(words)
-    return CueFinder(rows).read(fold(content), content).around(start, start + len(words), Place(None, "mixed", 0, len(content)))
+    return CueFinder(rows).read(fold(content), content)[0].around(start, start + len(words), Place(None, "mixed", 0, len(content)))
 
 
 ROWS = (Row("near", Side.BEFORE, 5, "using"), Row("far", Side.BEFORE, 20, "using; based on"), Row("after", Side.AFTER, 5, "used"))
@@ -209,7 +209,7 @@ def test_around_heeds_side_reach_and_breaks(content: str, names: set[str]) -> No
 def test_around_stays_in_the_sentence() -> None:
     content = "using it LABEL"
     start = content.index("LABEL")
-    cues = CueFinder(ROWS).read(fold(content), content)
+    (cues,) = CueFinder(ROWS).read(fold(content), content)
     assert cues.around(start, len(content), Place(None, "mixed", start, len(content))) == set()
 
 
