@@ -40,7 +40,8 @@ def _check(field: str, value: Word | Phrase) -> Word | Phrase:
 
 def _read_address(text: str) -> Node | None:
     """Look a DOI or a web address up; an address may also stand in a text."""
-    doi = _parse_doi(text)
+    cut = re.search(r"10\.\d{4,9}/\S*\*$", text)
+    doi = cut[0] if cut else _parse_doi(text)
     if doi is not None:
         return Field("doi", Word(doi))
     words = read_value("word", text, None)

@@ -92,10 +92,17 @@ def _field(connection: sqlite3.Connection, node: Field) -> Condition:
     return _FIELDS[node.name](text)
 
 
+_RUNS = {
+    "title": "instr(w.title, ?)",
+    "abstract": "w.id IN (SELECT wt.work FROM work_texts wt JOIN texts t ON t.id = wt.text"
+    " WHERE wt.current AND t.field <> 'title' AND instr(t.content, ?))",
+    "keyword": "instr(w.keywords, ?)",
+}
+"""Field -> where a run of CJK characters is looked for letter by letter: their pairs stand in one column for all fields."""
+
+
 def _contains(field: str, text: str) -> Condition:
-    """Look for a run of CJK characters in the text itself."""
-    column = {"title": "w.title", "abstract": "coalesce(w.abstract, '') || w.other", "keyword": "w.keywords"}[field]
-    return Condition(f"instr({column}, ?)", (text.rstrip("*"),)) if has_cjk(text) else ALWAYS
+    return Condition(_RUNS[field], (text.rstrip("*"),)) if has_cjk(text) else ALWAYS
 
 
 def _concepts(connection: sqlite3.Connection, scheme: str, wanted: tuple[str, ...]) -> Condition:
