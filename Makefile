@@ -9,7 +9,7 @@ SHELL := /bin/bash
 PYTHON ?= $(shell for one in python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$one; break; }; done)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 CODE := cpx tests docs benchmarks
 
 .PHONY: help demo test lint format types layers check docs docs-check catalogue pictures bench soak clean

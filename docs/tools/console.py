@@ -3,11 +3,13 @@
 A block fenced as ``console`` holds commands (``$ cpx ...``, further lines after ``> ``), each followed by its output. A line
 ``...`` stands for any lines. ``console exit=3`` lets a command of the block end with 3. Each page runs in a folder of its
 own, like a fresh clone: ``seeds/`` and ``catalogue.db`` are there. Commands run on a terminal of 80 columns, as for a
-person; what they pipe on is piped. Points in time are not compared, and the folder is called ``~/evidence``.
+person; what they pipe on is piped. Points in time are not compared, and the folder is called ``~/evidence``. A ``python`` block
+that begins with ``import cpx`` runs there too, and must end well.
 """
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -25,6 +27,7 @@ FOLDER = "~/evidence"
 ANY = "..."
 
 _FENCE = re.compile(r"^```console(?: exit=(?P<exit>\d+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_PROGRAM = re.compile(r"^```python\n(?P<body>import cpx\n.*?)^```$", re.MULTILINE | re.DOTALL)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|\+00:00)?")
 _ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[A-Za-z]|\][^\x07\x1b]*(\x07|\x1b\\))")
 
@@ -63,6 +66,11 @@ def check(page: str, catalogue: Path, extra: Mapping[str, str] | None = None) ->
                 real, code = run_command(step.command, folder, extra)
                 if code not in step.codes or not is_same(step.shown, real):
                     found.append(Difference(step.command, step.shown, real, code))
+        for program in _PROGRAM.finditer(page):
+            command = f"python -c {shlex.quote(program['body'])}"
+            real, code = run_command(command, folder, extra)
+            if code:
+                found.append(Difference(command, [], real, code))
         return found
 
 

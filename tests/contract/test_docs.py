@@ -81,6 +81,12 @@ def test_check_finds_what_is_not_so(old: str, new: str, documented: Path) -> Non
     assert len(console.check(PAGE.replace(old, new, 1), documented, GUARDED)) == 1
 
 
+def test_check_runs_programs_that_import_cpx(documented: Path) -> None:
+    program = "```python\nimport cpx\n\nwith cpx.open('catalogue.db') as catalogue:\n    assert catalogue.count() {} 14\n```\n"
+    assert console.check(program.format("=="), documented, GUARDED) == []
+    assert console.check(program.format("!="), documented, GUARDED)[0].code == 1
+
+
 def test_rewrite_puts_the_real_output_in_and_keeps_the_rest(documented: Path) -> None:
     stale = PAGE.replace("one\n...", "won\n...").replace("\n5\n", "\n6\n")
     assert console.rewrite(stale, documented) == PAGE

@@ -22,12 +22,13 @@ WORK = _words("""id key doi type title title_source status authors editors issue
     publisher volume issue number page isbn issn identifiers url accessed language abstract abstracts keywords subjects
     methods approaches frameworks populations settings places licence funders retracted updates source_id sources""")
 HIT = [*WORK, "score", "match", "snippet"]
-DETAIL = [*WORK, "tags", "sections", "statements", "references", "records", "field_sources"]
+DETAIL = [*WORK, "tags", "texts", "sections", "statements", "references", "records", "field_sources"]
 TAG = _words("concept scheme label mesh origin status usage part confidence match by at why evidence")
 QUOTE = _words("quote start end field language section sentence rule")
 STATEMENT = _words("text role language section start end score work citing")
 CITED = _words("key doi title title_source type year authors retracted")
 WORK_STATEMENT = _words("text role language section start end field citing current")
+TEXT = _words("field language text")
 SECTION = _words("label field language start end text")
 REFERENCE = _words("text doi year key")
 RECORD = _words("id source source_id retrieved_at run file title")
@@ -110,6 +111,7 @@ def test_show_prints_one_object_for_one_work(run_cpx: Run) -> None:
     assert work["doi"] == DOI
     assert work["statements"]
     assert all(list(row) == WORK_STATEMENT and row["role"] in ROLES for row in work["statements"])
+    assert all(list(row) == TEXT for row in work["texts"])
     assert all(list(row) == SECTION for row in work["sections"])
     assert all(list(row) == RECORD for row in work["records"])
     assert work["field_sources"]["title"] == "page:repository"
@@ -270,14 +272,24 @@ def test_contract_page_lists_the_same_keys() -> None:
     parts = dict(part.split("\n", 1) for part in page.split("\n### ")[1:])
     objects = {
         "Work": WORK,
-        "Hit": HIT[-3:],
+        "Hit": HIT[len(WORK) :],
         "WorkDetail": DETAIL[len(WORK) :],
         "Tag": TAG,
         "Quote": QUOTE,
         "FoundStatement": STATEMENT,
         "Cited": CITED,
+        "WorkText": TEXT,
+        "WorkStatement": WORK_STATEMENT,
+        "WorkSection": SECTION,
+        "WorkReference": REFERENCE,
+        "WorkRecord": RECORD,
+        "DoiResult": DOI_RESULT,
+        "TextResult": TEXT_RESULT,
+        "TagResult": TAG_RESULT,
+        "WorkDiff": WORK_DIFF,
+        "Decided": DECIDED,
+        "Stats": STATS,
     }
-    objects |= {"WorkStatement": WORK_STATEMENT, "WorkSection": SECTION, "WorkReference": REFERENCE, "WorkRecord": RECORD}
     for name, keys in objects.items():
         rows = [line.split("`")[1] for line in parts[name].split("\n## ")[0].splitlines() if line.startswith("| `")]
         assert rows == keys, name
