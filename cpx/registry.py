@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
-from cpx.errors import BadUsage
+from cpx.errors import BadUsage, CpxError
 from cpx.formats.base import Format
 
 FORMATS = (
@@ -29,17 +29,26 @@ GROUP = "cpx.formats"
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Give all formats, built-in ones first."""
-    built_in = tuple(import_module(name).FORMAT for name in FORMATS)
-    return (*built_in, *_plugged_in({entry.name for entry in built_in}))
+    """Give all formats, built-in ones first. Of two with one name the first stays; raises CpxError for a plug-in that cannot be loaded."""
+    found: dict[str, Format] = {}
+    for entry in (*(import_module(name).FORMAT for name in FORMATS), *_plugged_in()):
+        found.setdefault(entry.name, entry)
+    return tuple(found.values())
 
 
-def _plugged_in(known: set[str]) -> Iterator[Format]:
+def _plugged_in() -> Iterator[Format]:
     from importlib.metadata import entry_points
 
     for entry in entry_points(group=GROUP):
-        if entry.name not in known:
-            yield entry.load()
+        try:
+            plugged = entry.load()
+        except Exception as error:
+            raise CpxError(
+                f"the plug-in {entry.name!r} cannot be loaded ({type(error).__name__}: {error})", "mend it, or uninstall its package"
+            ) from error
+        if not isinstance(plugged, Format):
+            raise CpxError(f"the plug-in {entry.name!r} offers no cpx.formats.base.Format", "mend it, or uninstall its package")
+        yield plugged
 
 
 def find_format(name: str) -> Format:

@@ -21,6 +21,9 @@ from cpx.store.works import find_by_doi, read_works
 type_of_fetch = Callable[[str], Record]
 """Fetches a DOI's record; raises NotFound for a DOI that does not exist, RemoteFailed where no usable answer came."""
 
+REMOVED = "removed"
+"""Kind of trouble: a person removed the work, and it is not taken in again."""
+
 
 class DoiOutcome(StrEnum):
     """What became of a DOI: added, completed (it was waiting), known already, kept waiting for Crossref, refused."""
@@ -34,7 +37,7 @@ class DoiOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoiResult(Output):
-    """What came of one DOI; ``error`` is the kind of trouble (``not_found``, ``remote``, ``usage``), if any."""
+    """What came of one DOI; ``error`` is the kind of trouble (``not_found``, ``remote``, ``usage``, ``removed``), if any."""
 
     doi: str
     outcome: str
@@ -98,7 +101,7 @@ class _Adder:
         with self._file.batch() as connection:
             saved = self._saver.save(prepared)
             if saved.work is None:
-                return DoiResult(doi=doi, outcome=DoiOutcome.REFUSED, error="removed", message=saved.note)
+                return DoiResult(doi=doi, outcome=DoiOutcome.REFUSED, error=REMOVED, message=saved.note)
             work = read_works(connection, [saved.work])[0]
         self._run.totals[outcome.value] += 1
         message = f"{error.message}; the DOI is kept, waiting for Crossref" if error else saved.note
@@ -117,17 +120,19 @@ def failure(results: Sequence[DoiResult]) -> CpxError | None:
     failed = [result for result in results if result.error]
     if not failed:
         return None
-    hint = (
-        "complete it later with: cpx enrich"
-        if failed[0].outcome == DoiOutcome.WAITING
-        else "look it up at https://doi.org; keep it all the same with: --keep"
-    )
+    hint = _hint(failed[0])
     if len(failed) < len(results) or len({result.error for result in failed}) > 1:
         return PartlyFailed(f"{len(failed)} of {len(results)} DOIs failed; the others are saved", hint)
     kinds: dict[str | None, type[CpxError]] = {kind.code: kind for kind in (BadUsage, NotFound, RemoteFailed)}
     message = failed[0].message if len(results) == 1 else f"all {len(results)} DOIs failed: {failed[0].message}"
-    return kinds.get(failed[0].error, CpxError)(
-        message, "a DOI looks like 10.1186/s12961-024-01130-w" if failed[0].error == BadUsage.code else hint
+    return kinds.get(failed[0].error, CpxError)(message, hint)
+
+
+def _hint(failed: DoiResult) -> str:
+    if failed.outcome == DoiOutcome.WAITING:
+        return "complete it later with: cpx enrich"
+    return {BadUsage.code: "a DOI looks like 10.1186/s12961-024-01130-w", REMOVED: "take the removal back with: cpx undo"}.get(
+        failed.error or "", "look it up at https://doi.org; keep it all the same with: --keep"
     )
 
 

@@ -43,13 +43,20 @@ def _targets(file: CatalogueFile, works: Sequence[int] | None) -> list[tuple[int
 
 def _enrich_one(file: CatalogueFile, saver: Saver, work: int, doi: str, fetch: Callable[[str], Record]) -> DoiResult:
     try:
-        record = fetch(doi)
+        prepared = prepare(fetch(doi), saver.tagger)
     except (NotFound, RemoteFailed) as error:
-        with file.reading() as connection:
-            held = read_works(connection, [work])[0]
-        outcome = DoiOutcome.WAITING if held.status == WAITING else DoiOutcome.KNOWN
-        return DoiResult(doi=doi, outcome=outcome, key=held.key, title=held.title, error=error.code, message=error.message)
-    with file.batch() as connection:
-        saved = saver.save(prepare(record, saver.tagger))
-        found = read_works(connection, [saved.work or work])[0]
+        return _as_it_was(file, work, doi, error.message, error.code)
+    with file.batch():
+        saved = saver.save(prepared)
+    if saved.work != work:  # what came contradicts the work, or was removed by a person
+        return _as_it_was(file, work, doi, saved.note)
+    with file.reading() as connection:
+        found = read_works(connection, [work])[0]
     return DoiResult(doi=doi, outcome=DoiOutcome.COMPLETED, key=found.key, title=found.title, message=saved.note)
+
+
+def _as_it_was(file: CatalogueFile, work: int, doi: str, message: str, error: str | None = None) -> DoiResult:
+    with file.reading() as connection:
+        held = read_works(connection, [work])[0]
+    outcome = DoiOutcome.WAITING if held.status == WAITING else DoiOutcome.KNOWN
+    return DoiResult(doi=doi, outcome=outcome, key=held.key, title=held.title, error=error, message=message)

@@ -1,7 +1,8 @@
 """Tag: assign concepts by machine, again and again; a person's decisions stand apart and outlive every run."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from cpx.domain.text import ABSTRACT, TITLE, Text, guess_language
 from cpx.services.run import writing_run
 from cpx.store.catalogue import CatalogueFile
 from cpx.store.concepts import count_assignments, read_tags, write_assignments
-from cpx.store.decisions import Decision, add_decision, decided_concepts
+from cpx.store.decisions import Decision, add_decision, decided_labels
 from cpx.store.texts import assigned_concepts, current_texts
 from cpx.store.works import all_works, read_works
 from cpx.tagging.tagger import Tagger
@@ -42,7 +43,9 @@ class TagResult(Output):
     changed: tuple[WorkDiff, ...]
 
 
-def tag_works(file: CatalogueFile, works: Sequence[int] | None = None, *, by: str | None = None, progress: Any = None) -> TagResult:  # noqa: ANN401 - a callable or None
+def tag_works(
+    file: CatalogueFile, works: Sequence[int] | None = None, *, by: str | None = None, progress: Callable[[str, int], None] | None = None
+) -> TagResult:
     """Tag works again (all where none are named), a batch at a time; twice in a row changes nothing."""
     with writing_run(file, "tag", {"works": list(works or ())}, by=by) as run:
         with file.reading() as connection:
@@ -62,26 +65,30 @@ def tag_works(file: CatalogueFile, works: Sequence[int] | None = None, *, by: st
 
 def _tag_chunk(file: CatalogueFile, works: Sequence[int], tagger: Tagger) -> list[WorkDiff]:
     with file.reading() as connection:
-        texts = {work: current_texts(connection, work) for work in works}
+        read = {work: current_texts(connection, work) for work in works}
     # Outside the transaction: reading is the slow part, and others may write meanwhile.
-    tagged = {work: tagger.tag([text for _, text in rows]) for work, rows in texts.items()}
-    changed = []
+    tagged = {work: tagger.tag([text for _, text in rows]) for work, rows in read.items()}
     with file.batch() as connection:
-        for work, assignments in tagged.items():
-            before = assigned_concepts(connection, work)
-            write_assignments(connection, work, assignments, [row for row, _ in texts[work]])
-            after = assigned_concepts(connection, work)
-            if before != after:
-                decided = decided_concepts(connection, work)
-                changed.append(
-                    WorkDiff(
-                        key=read_works(connection, [work])[0].key,
-                        added=tuple(label for concept, label in after.items() if concept not in before),
-                        removed=tuple(label for concept, label in before.items() if concept not in after),
-                        kept_by_hand=tuple(decided),
-                    )
-                )
-    return changed
+        for work, rows in read.items():
+            now = current_texts(connection, work)
+            if now != rows:  # another process brought a better text
+                read[work], tagged[work] = now, tagger.tag([text for _, text in now])
+        diffs = [_retag(connection, work, tagged[work], [row for row, _ in rows]) for work, rows in read.items()]
+    return [diff for diff in diffs if diff is not None]
+
+
+def _retag(connection: sqlite3.Connection, work: int, assignments: Sequence[Assignment], texts: Sequence[int]) -> WorkDiff | None:
+    """Write the tags of a work anew; give what that changed for its readers: what a person decided stands as it did."""
+    decided = decided_labels(connection, work)
+    before = assigned_concepts(connection, work)
+    write_assignments(connection, work, assignments, texts)
+    after = assigned_concepts(connection, work)
+    added = tuple(label for concept, label in after.items() if concept not in before and concept not in decided)
+    removed = tuple(label for concept, label in before.items() if concept not in after and concept not in decided)
+    if not (added or removed):
+        return None
+    key = read_works(connection, [work])[0].key
+    return WorkDiff(key=key, added=added, removed=removed, kept_by_hand=tuple(decided.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,7 @@ def current_verdict(connection: sqlite3.Connection, work: int, concept: str) -> 
     return None if row is None else str(row[0])
 
 
-def decided_concepts(connection: sqlite3.Connection, work: int) -> dict[str, str]:
-    """Give concept -> verdict of a work's standing decisions."""
-    return dict(connection.execute("SELECT concept, verdict FROM current_decisions WHERE work = ?", (work,)).fetchall())
+def decided_labels(connection: sqlite3.Connection, work: int) -> dict[str, str]:
+    """Give concept -> label of a work's standing decisions."""
+    query = "SELECT c.id, c.pref_label FROM current_decisions d JOIN concepts c ON c.id = d.concept WHERE d.work = ? ORDER BY c.id"
+    return dict(connection.execute(query, (work,)).fetchall())

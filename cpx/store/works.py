@@ -114,9 +114,14 @@ def _sources(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, li
     return {work: [row[0] for row in rows] for work, rows in _grouped(connection.execute(query, ids)).items()}
 
 
+_BY_DOI = """SELECT id FROM works WHERE doi = :doi UNION ALL
+  SELECT work FROM identifiers JOIN work_records USING (record) WHERE scheme = 'doi' AND value = :doi
+  AND record NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL) LIMIT 1"""
+
+
 def find_by_doi(connection: sqlite3.Connection, doi: str) -> int | None:
-    """Find the work with a DOI."""
-    row = connection.execute("SELECT id FROM works WHERE doi = ?", (doi,)).fetchone()
+    """Find the work with a DOI: its own, or else one that a record of it names (a preprint's)."""
+    row = connection.execute(_BY_DOI, {"doi": doi}).fetchone()
     return None if row is None else int(row[0])
 
 
@@ -132,14 +137,22 @@ def waiting_works(connection: sqlite3.Connection) -> list[tuple[int, str]]:
 
 def find_work(connection: sqlite3.Connection, name: str, doi: str | None) -> int:
     """Find a work by key (old keys too) or DOI; raises NotFound with the nearest keys."""
-    row = connection.execute("SELECT work FROM work_keys WHERE key = ?", (name,)).fetchone()
-    row = row or (connection.execute("SELECT id FROM works WHERE doi = ?", (doi,)).fetchone() if doi else None)
-    if row is None or row[0] is None:
+    row = connection.execute("SELECT work FROM work_keys WHERE key = ?", (name,)).fetchone() if is_utf8(name) else None
+    work = row[0] if row else None
+    if work is None and doi:
+        work = find_by_doi(connection, doi)
+    if work is None:
         raise NotFound(f"no work {name!r} in this catalogue", _nearest(connection, name) or 'see all keys with: cpx search "" --fields key')
-    return int(row[0])
+    return int(work)
+
+
+def is_utf8(text: str) -> bool:
+    """Tell what SQLite can take: bytes of a command line that are no UTF-8 arrive as lone surrogates."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _nearest(connection: sqlite3.Connection, name: str) -> str:
-    like = "".join(c for c in name[:4].lower() if c.isalnum()) + "%"
-    keys = [row[0] for row in connection.execute("SELECT key FROM work_keys WHERE key LIKE ? AND work IS NOT NULL LIMIT 5", (like,))]
+    start = "".join(c for c in name[:4].lower() if c.isascii() and c.isalnum())
+    query = "SELECT key FROM work_keys WHERE key LIKE ? AND work IS NOT NULL ORDER BY key LIMIT 5"
+    keys = [row[0] for row in connection.execute(query, (start + "%",))] if start else []
     return f"did you mean {', '.join(keys)}?" if keys else ""
