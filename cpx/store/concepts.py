@@ -9,20 +9,21 @@ from cpx.domain.concept import SCHEMES, Assignment, Concept
 from cpx.domain.tag import Quote, Tag, strength
 from cpx.store.runs import now
 
+_WRITE_CONCEPT = """INSERT INTO concepts
+  (id, scheme, pref_label, alt_labels, broader, definition, mesh, deprecated, replaced_by) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)
+  ON CONFLICT (id) DO UPDATE SET scheme = excluded.scheme, pref_label = excluded.pref_label, alt_labels = excluded.alt_labels,
+  broader = excluded.broader, definition = excluded.definition, mesh = excluded.mesh, deprecated = 0, replaced_by = excluded.replaced_by"""
+
 
 def write_vocabulary(connection: sqlite3.Connection, concepts: Iterable[Concept], version: str, digest: str) -> None:
     """Bring the file's concepts in line with a vocabulary. One that is gone stays, deprecated: what was tagged keeps its label."""
     connection.executemany("INSERT OR IGNORE INTO schemes (id, position) VALUES (?, ?)", [(s, i) for i, s in enumerate(SCHEMES)])
     connection.execute("UPDATE concepts SET deprecated = 1")
-    connection.executemany(
-        "INSERT INTO concepts (id, scheme, pref_label, alt_labels, broader, definition, mesh, deprecated, replaced_by) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)"
-        " ON CONFLICT (id) DO UPDATE SET scheme = excluded.scheme, pref_label = excluded.pref_label, alt_labels = excluded.alt_labels,"
-        " broader = excluded.broader, definition = excluded.definition, mesh = excluded.mesh, deprecated = 0, replaced_by = excluded.replaced_by",
-        [
-            (c.id, c.scheme, c.pref_label, json.dumps(c.alt_labels, ensure_ascii=False), c.broader, c.definition, c.mesh, c.replaced_by)
-            for c in concepts
-        ],
-    )
+    rows = [
+        (c.id, c.scheme, c.pref_label, json.dumps(c.alt_labels, ensure_ascii=False), c.broader, c.definition, c.mesh, c.replaced_by)
+        for c in concepts
+    ]
+    connection.executemany(_WRITE_CONCEPT, rows)
     connection.executemany(
         "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", [("vocabulary_version", version), ("vocabulary_sha256", digest)]
     )
@@ -34,6 +35,10 @@ def vocabulary_digest(connection: sqlite3.Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
+_WRITE_EVIDENCE = """INSERT INTO evidence
+  (assignment, position, text, start, end, section, sentence_start, sentence_end, rule) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+
 def write_assignments(connection: sqlite3.Connection, work: int, assignments: Iterable[Assignment], texts: Sequence[int]) -> None:
     """Write the machine's tags of a work in place of those that stood there; ``texts`` are the rows of the texts that it read."""
     connection.execute("DELETE FROM assignments WHERE work = ?", (work,))
@@ -43,13 +48,10 @@ def write_assignments(connection: sqlite3.Connection, work: int, assignments: It
         cursor = connection.execute(
             "INSERT INTO assignments (work, concept, usage, part, confidence, at) VALUES (?, ?, ?, ?, ?, ?)", values
         )
-        connection.executemany(
-            "INSERT INTO evidence (assignment, position, text, start, end, section, sentence_start, sentence_end, rule) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (cursor.lastrowid, place, texts[e.text], e.start, e.end, e.section, *e.sentence, e.rule)
-                for place, e in enumerate(a.evidence)
-            ],
-        )
+        evidence = [
+            (cursor.lastrowid, place, texts[e.text], e.start, e.end, e.section, *e.sentence, e.rule) for place, e in enumerate(a.evidence)
+        ]
+        connection.executemany(_WRITE_EVIDENCE, evidence)
 
 
 _TAGS = """SELECT c.id, c.scheme, c.pref_label, c.mesh, a.id, a.usage, a.part, a.confidence, a.at, d.verdict, d.by, d.at, d.why
@@ -62,7 +64,8 @@ _QUOTES = """SELECT e.assignment, substr(t.content, e.start + 1, e.end - e.start
     substr(t.content, e.sentence_start + 1, e.sentence_end - e.sentence_start), e.rule
   FROM evidence e JOIN assignments a ON a.id = e.assignment JOIN texts t ON t.id = e.text
   WHERE a.work = ? ORDER BY e.assignment, e.position"""
-_HEADINGS = """SELECT DISTINCT h.scheme, h.label, h.ui, r.source FROM headings h JOIN records r ON r.id = h.record JOIN work_records w ON w.record = r.id
+_HEADINGS = """SELECT DISTINCT h.scheme, h.label, h.ui, r.source
+  FROM headings h JOIN records r ON r.id = h.record JOIN work_records w ON w.record = r.id
   WHERE w.work = ? AND r.id NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL) ORDER BY r.id, h.position"""
 
 

@@ -16,10 +16,11 @@ def read_references(connection: sqlite3.Connection, work: int) -> tuple[WorkRefe
 
 
 def read_records(connection: sqlite3.Connection, work: int) -> tuple[WorkRecord, ...]:
-    """Give the descriptions that were received of a work, the earliest first."""
+    """Give the descriptions that were received of a work and not taken back, the earliest first."""
     query = (
         "SELECT r.id, r.source, r.source_id, r.retrieved_at, r.run, f.path, json_extract(r.payload, '$.title')"
-        " FROM work_records w JOIN records r ON r.id = w.record LEFT JOIN run_files f ON f.id = r.file WHERE w.work = ? ORDER BY r.id"
+        " FROM work_records w JOIN records r ON r.id = w.record LEFT JOIN run_files f ON f.id = r.file"
+        " WHERE w.work = ? AND r.id NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL) ORDER BY r.id"
     )
     names = [field.name for field in fields(WorkRecord)]
     return tuple(WorkRecord(**dict(zip(names, row, strict=True))) for row in connection.execute(query, (work,)))
