@@ -50,7 +50,7 @@ class Highlighter:
     def learn(self, texts: Iterable[str]) -> None:
         """Look the stems of the words of many texts up at once, which is much cheaper than one by one."""
         if self._forms:
-            words = {word for text in texts for word in _words().findall(text.lower())}
+            words = {word.lower() for text in texts for word in _words().findall(text)}
             self._stems.update(stem_words(words - self._stems.keys()))
 
     def terms_in(self, text: str) -> set[int]:
@@ -75,10 +75,8 @@ class Highlighter:
     def _find_stems(self, text: str) -> Iterator[Mark]:
         if not self._forms:
             return
-        # Lower case may be longer than the text (İ); such rare words are found in the text as it stands.
-        lowered = lower if len(lower := text.lower()) == len(text) else text
-        words = list(_words().finditer(lowered))
-        stems = [self._stems.get(word[0], word[0]) for word in words]
+        words = list(_words().finditer(text))
+        stems = [self._stems.get(word := match[0].lower(), word) for match in words]
         for at, stem in enumerate(stems):
             for wanted, number in self._spellings.get(stem, ()):
                 if stems[at : at + len(wanted)] == wanted:
