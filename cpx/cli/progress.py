@@ -24,11 +24,5 @@ def progress_bar(state: State, unit: str) -> Iterator[Callable[[str, int], None]
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True, no_color=state.no_color), transient=True) as progress:
-        tasks: dict[str, int] = {}
-
-        def show(what: str, count: int) -> None:
-            if what not in tasks:
-                tasks[what] = int(progress.add_task(one_line(what)[-60:], total=None))
-            progress.update(tasks[what], completed=count)  # type: ignore[arg-type] # rich's TaskID is an int
-
-        yield show
+        task = progress.add_task("", total=None)
+        yield lambda what, count: progress.update(task, description=one_line(what)[-60:], completed=count)

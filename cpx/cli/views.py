@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from rich.console import Console, Group
@@ -180,28 +181,26 @@ def view_facets(facets: dict[str, list[dict[str, Any]]]) -> None:
 
 def view_stats(value: Any) -> None:  # noqa: ANN401 - a Stats
     """Draw the counts of a catalogue."""
-    screen = console()
-    for name in value:
-        row = value[name]
-        if isinstance(row, dict):
-            screen.print(_rows([(name.replace("_", " "), ", ".join(f"{key} {count}" for key, count in row.items()))]))
-        else:
-            screen.print(_rows([(name.replace("_", " "), str(row))]))
+    pairs = ((name.replace("_", " "), value[name]) for name in value)
+    console().print(
+        _rows((name, ", ".join(f"{k} {v}" for k, v in said.items()) if isinstance(said, dict) else said) for name, said in pairs)
+    )
 
 
 def view_ingest(result: Any) -> None:  # noqa: ANN401 - an IngestResult
-    """Draw what came of each file."""
+    """Draw what came of each file; counts that are nought everywhere are left out."""
     screen = console()
+    counts = [name for name, total in result.totals.items() if total or name in ("read", "added")]
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("file", "taken for", "sure"):
-        table.add_column(name, overflow="fold")
-    for name in result.totals:
+    table.add_column("file", overflow="ellipsis", no_wrap=True, max_width=34)
+    table.add_column("taken for", no_wrap=True)
+    for name in ("sure", *counts):
         table.add_column(name, justify="right")
     for one in result.files:
         sure = "" if one.certainty is None else f"{one.certainty:.0%}"
-        table.add_row(Text(one_line(one.path)), one.format or "not read", sure, *(str(one[name]) for name in result.totals))
+        table.add_row(Text(one_line(PurePath(one.path).name)), one.format or "not read", sure, *(str(one[name]) for name in counts))
     if len(result.files) > 1:
-        table.add_row(*(Text(cell, style="bold") for cell in ("all", "", "", *(str(count) for count in result.totals.values()))))
+        table.add_row(*(Text(cell, style="bold") for cell in ("all", "", "", *(str(result.totals[name]) for name in counts))))
     screen.print(table)
     for one in result.files:
         for problem in one.problems:
