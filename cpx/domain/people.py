@@ -76,7 +76,7 @@ def is_organisation(text: str) -> bool:
 
 
 def _is_person(name: Name) -> bool:
-    if not name.family or not name.given:
+    if not name.family or not name.given or (len(name.family.strip(".")) < len("Li") and not _is_cjk(name.family)):
         return False
     parts = f"{name.given} {name.family}".replace(",", " ").split()
     return len(parts) <= _MAX_WORDS and all(

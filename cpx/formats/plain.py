@@ -117,6 +117,9 @@ def _read_source(line: str, title: str | None) -> dict[str, Any] | None:
 
 def _as_journal(cited: Citation) -> Citation:
     """Read what stands behind the names as the journal, where the title has a line of its own."""
+    source = parse_journal_line(cited.title or "")
+    if source:
+        return replace(source, authors=cited.authors, doi=cited.doi)
     year = _YEAR_END.search(cited.title or "")
     name = _YEAR_END.sub("", cited.title or "")
     return replace(

@@ -95,7 +95,14 @@ def load(source: Source) -> Iterator[Record | Problem]:
 
 def _scholarly(html: str | None) -> dict[str, Any]:
     """Give the page's own description in JSON-LD, if it is that of a scholarly work."""
-    return next((item for item in read_linked(html) if not _ROLES.intersection(_listed(item.get("@type")))), {})
+    return next(
+        (
+            item
+            for item in read_linked(html)
+            if not _ROLES.intersection(kind for kind in _listed(item.get("@type")) if isinstance(kind, str))
+        ),
+        {},
+    )
 
 
 def _from_linked(item: dict[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,9 @@ _LANGUAGES = {
 }
 _TAGS = re.compile(r"</?(?:jats:)?(?:p|sec|title|italic|bold|i|b|sup|sub|list|list-item)\b[^<>]{0,100}>")
 _SAYS_ABSTRACT = re.compile(r"^\s*abstract(?=\s|<)\s*", re.IGNORECASE)
-_JOURNAL_PARTS = re.compile(r"\s*(?:[,|](?=\s*(?:\d|№|vol|issue|iss|no\b|pp?\b))|(?<=\d),)\s*|\s+(?=\d{1,3}/(?:19|20)\d\d$)", re.IGNORECASE)
+_JOURNAL_PARTS = re.compile(
+    r"\s*(?:[,|](?=\s*(?:\d|№|vol|issue|iss|no\b|pp?\b))|(?<=\d),)\s*|(?<!issue)(?<!no)\s+(?=\d{1,3}/(?:19|20)\d\d$)", re.IGNORECASE
+)
 _FIGURES = re.compile(r"(?:(?:№|vol(?:ume)?|issue|iss|no|pp?|pages?)\.?\s*)?[\d(][\d\s()/–-]*", re.IGNORECASE)
 _FIGURE_PARTS = {
     "issued": re.compile(r"\b((?:19|20)\d\d)\b"),

@@ -55,11 +55,13 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.?!]\s+(?=[A-Z\"“‘0-9])")
+_INITIAL = re.compile(r"\s*[A-Z]\.")
 _SHORT = re.compile(r"[A-Z][\w-]{0,9}(?: [A-Z]\w{0,9})?")
 _JOURNAL_LINE = re.compile(
     r"(?:(?P<container>[^.;\d][^.;]{1,120}?)?\s*\.\s*|(?P<container2>[A-Z][\w &:,()-]{1,120}?)\s)(?P<date>(?:19"
     r"|20)\d\d(?:[\s-][A-Z][a-z]{2}\w*(?:[-/][A-Z][a-z]{2})?(?:\s\d{1,2})?)?)\s*"
-    r";\s*(?P<volume>[\w. -]{0,20}?)\s*(?:\((?P<issue>[^)]{1,20})\))?\s*(?::\s*(?P<page>[\w.]+(?:\s?[-–]\s?\w+)?))?(?=[.\s;]|$)"
+    r";\s*(?P<volume>(?:[A-Z]{0,2}\d[\w. -]{0,18}?|Suppl[\w. ]{0,12}?)?)\s*(?:\((?P<issue>[^)]{1,20})\))?\s*"
+    r"(?::\s*(?P<page>[\w.]+(?:\s?[-–]\s?\w+)?))?(?=[.\s;]|$)"
 )
 
 
@@ -134,7 +136,8 @@ def _split_names(text: str, title: str | None) -> tuple[str, str | None, str]:
     if title and (at := text.find(title[:40])) > 0:
         return text[:at].strip(" ,.:"), None, text[at:]
     cuts = [match.start() + 1 for match in _END.finditer(text[:1500]) if looks_like_names(text[: match.start() + 1])]
-    return (text[: cuts[-1]], None, text[cuts[-1] :].strip()) if cuts else ("", None, text)
+    cut = next((cut for cut in cuts if not _INITIAL.match(text, cut)), None)
+    return (text[:cut], None, text[cut:].strip()) if cut else ("", None, text)
 
 
 def _split_title(rest: str, title: str | None) -> tuple[str | None, str]:

@@ -1,6 +1,7 @@
 """What pages print around a work and what belongs to none: buttons, counts, notices. Data, and the two questions asked of it."""
 
 import re
+from functools import lru_cache
 
 _WHOLE_LINES = re.compile(
     r"""(?:
@@ -54,6 +55,7 @@ _DEAD = re.compile(
 _SHORT_PAGE = 1_500
 
 
+@lru_cache(maxsize=8_192)  # every kind of page asks it of the same lines
 def is_furniture(line: str) -> bool:
     """Say whether a whole line is a button, a count or a notice of the page."""
     return not line or (len(line) <= _MAX and _WHOLE_LINES.fullmatch(line.lstrip("#• ").strip()) is not None)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cpx.domain.dates import parse_date
 from cpx.domain.identifiers import find_dois, parse_doi
@@ -92,7 +93,7 @@ def score(source: Source) -> float:
     """Say how sure it is that a page lists works: several entries with authors, under one container."""
     if is_dead(source.text):
         return 0.0
-    entries = find_entries(read_lines(source.text[:_LOOK]))
+    _, entries = _read_entries(source.text[:_LOOK])
     if not entries:
         return 0.0
     untitled = sum(entry.title is None for entry in entries)
@@ -107,8 +108,8 @@ _LOOK = 150_000
 
 def load(source: Source) -> Iterator[Record | Problem]:
     """Give the book, where it is one, then its chapters; or the articles of a journal. Each with its own abstract."""
-    lines = read_lines(source.text)
-    entries = find_entries(lines)[:_MAX_ENTRIES]
+    lines, found = _read_entries(source.text)
+    entries = found[:_MAX_ENTRIES]
     if not entries:
         yield Problem("page", "no list of chapters or articles with authors was found")
         return
@@ -123,6 +124,12 @@ def load(source: Source) -> Iterator[Record | Problem]:
         yield _book(container, book, source.text)
     for number, entry in enumerate(entries, start=1):
         yield _entry(entry, container, book, number)
+
+
+@lru_cache(maxsize=1)  # telling and reading a page need the same
+def _read_entries(text: str) -> tuple[list[str], list[Entry]]:
+    lines = read_lines(text)
+    return lines, find_entries(lines)
 
 
 def _is_labelled(text: str) -> bool:
@@ -227,7 +234,8 @@ def _entry(entry: Entry, container: Container, book: str, number: int) -> Record
     if container.is_book:
         return make_record(NAME, raw, {**own, "type": "chapter", "publisher": container.publisher, "part_of": book})
     volume = {name: figures.get(name) or getattr(container, name) for name in ("volume", "issue")}
-    return make_record(NAME, raw, {**own, **volume, "type": "article-journal", "publisher": container.publisher, "issn": container.issn})
+    kind = "article-journal" if own["container_title"] or container.issn else None
+    return make_record(NAME, raw, {**own, **volume, "type": kind, "publisher": container.publisher, "issn": container.issn})
 
 
 def _own_journal(lines: Sequence[str]) -> str | None:

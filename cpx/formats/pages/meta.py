@@ -164,7 +164,7 @@ def _works(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN
             yield from _works(item, depth)
     elif isinstance(value, dict) and depth < len(("page", "graph", "entity")):
         types = value.get("@type")
-        if _PAPER_TYPES.intersection(types if isinstance(types, list) else [types]):
+        if _PAPER_TYPES.intersection(kind for kind in (types if isinstance(types, list) else [types]) if isinstance(kind, str)):
             yield value
         for key in ("@graph", "mainEntity"):
             yield from _works(value.get(key), depth + 1)
