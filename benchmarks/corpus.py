@@ -32,17 +32,24 @@ METHODS = (
     "In a cluster randomised trial {n} {s} were allocated to co-production or usual care.",
     "Field notes and documents were coded with the Consolidated Framework for Implementation Research.",
 )
-REST = (
+ABOUT = (
     "Co-production is widely called for, yet little is known about how {s} {v} {o}.",
-    "Few studies have asked what happens when {s} {v} {o} {p}.",
     "Tensions arose where {s} {v} {o} without time, money or trust.",
-    "{n} of {m}0 groups reported that {s} {v} {o}.",
-    "Power stayed with professionals, although {s} {v} {o} {p}.",
-    "Where leaders shared decisions early, {s} {v} {o} and stayed involved for {m} months.",
+    "Power stayed where it was, although {s} {v} {o} {p}.",
     "Our findings suggest that {s} should be paid when they help with {o}.",
-    "Trust grew slowly {p}; {s} valued being heard more than {o}.",
-    "Further work should examine whether {s} benefit when others {v} {o}.",
-    "Organisations need to make room for {s} before {o} can change.",
+    "Further work should ask whether others benefit when {s} {v} {o}.",
+)
+NEUTRAL = (
+    "Little has been written on what this means once the money has been spent and attention has moved on.",
+    "It was seldom clear at the outset who would decide, when, and on what grounds, and {n} of {m}00 said so.",
+    "After {m} months the first plans were dropped, because they took more time than anybody had foreseen.",
+    "What looked like delay turned out to be the slow growth of trust, which no timetable had allowed for.",
+    "Agreement was reached on {m} of {n} points; the others were put off, and some of them never came back.",
+    "Where tasks were shared early, fewer had to be done twice, and the mood at the end was better ({m}.{a} against {m}.{b}).",
+    "Rules that had been made for another purpose stood in the way, and nobody felt free to change them.",
+    "These differences could not be explained by size, by money, or by the year in which the work began.",
+    "Three things helped: time set aside, small sums that could be spent at once, and somebody to ask.",
+    "We conclude that such work can last, if room is made for it and if it may take another turn than planned.",
 )
 TITLES = ("How {s} {v} {o}", "Co-production with {s} {p}: a study of {o}", "{S}, power and {o} {p}", "When {s} {v} {o} {p}")
 FAMILIES = (
@@ -61,8 +68,11 @@ FAMILIES = (
     "Moyo",
     "Ng",
 )
-SENTENCES = (2, 3, 5, 2)
-"""Sentences of background, methods, findings and conclusions: about 200 words with their headings."""
+SENTENCES = (0, 1, 3, 1)
+"""Sentences without a term of ours in background, methods, findings and conclusions, beside one that may have some.
+
+With them an abstract has about 220 words and 9 tags; the seed documents have 12 a text, abstracts of medicine at large 6.
+"""
 HEADINGS = ("Background", "Methods", "Results", "Conclusions")
 
 
@@ -83,8 +93,8 @@ def make_records(count: int, seed: int = 2026) -> Iterator[dict[str, object]]:
 def _abstract(draw: random.Random) -> str:
     parts = []
     for heading, count in zip(HEADINGS, SENTENCES, strict=True):
-        patterns = METHODS if heading == "Methods" else REST
-        parts.append(f"{heading}: " + " ".join(_fill(draw, draw.choice(patterns)) for _ in range(count + draw.randint(0, 1))))
+        kinds = [METHODS if heading == "Methods" else ABOUT, *[NEUTRAL] * (count + draw.randint(0, 1))]
+        parts.append(f"{heading}: " + " ".join(_fill(draw, draw.choice(patterns)) for patterns in kinds))
     return "\n".join(parts)
 
 
