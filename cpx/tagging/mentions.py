@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cpx.domain.concept import Assignment, Evidence, Usage
+from cpx.domain.concept import Assignment, Evidence, Part, Usage
 from cpx.domain.text import TITLE, Text
 from cpx.tagging.matcher import Match
 from cpx.tagging.people import PartReading, merge_parts
@@ -28,6 +28,8 @@ _SHORT = 4
 _MOST = 0.95
 """A machine is never certain."""
 
+_NO_READING = PartReading(Part.UNCLEAR)
+
 REPEATING = frozenset(("p.infant",))
 """Populations, beside all methods, whose own word carries on about a child: 'preterm infants ... the infants'."""
 
@@ -43,21 +45,21 @@ class Mention(NamedTuple):
     part: PartReading | None = None
 
     @property
-    def weight(self) -> float:
-        """Say how much this mention supports the concept (0..1): by section, cue, and how many concepts share the words."""
-        weight = KIND_WEIGHT.get(self.place.kind, KIND_WEIGHT[MIXED])
-        reading = self.usage or self.part
-        weight += _CUE_GAIN if reading and reading.cue else 0
-        weight -= _UNCLEAR_LOSS if self.usage and self.usage.usage is Usage.UNCLEAR else 0
-        weight -= _SHARED_LOSS * (len(self.match.concepts) - 1)
-        weight -= _SHORT_LOSS if self.match.end - self.match.start < _SHORT else 0
-        return weight
-
-    @property
     def rule(self) -> str:
         """Name the rule: the label that matched and the cue that told usage or part."""
         reading = self.usage or self.part
         return f"label:{self.match.label}" + (f" cue:{reading.cue}" if reading and reading.cue else "")
+
+
+def weigh(mention: Mention) -> float:
+    """Say how much a mention supports its concept (0..1): by section, cue, and how many concepts share the words."""
+    _, match, place, _, usage, part = mention
+    weight = KIND_WEIGHT.get(place.kind, KIND_WEIGHT[MIXED]) - _SHARED_LOSS * (len(match.concepts) - 1)
+    if (usage or part or _NO_READING).cue:
+        weight += _CUE_GAIN
+    if usage and usage.usage is Usage.UNCLEAR:
+        weight -= _UNCLEAR_LOSS
+    return weight - _SHORT_LOSS if match.end - match.start < _SHORT else weight
 
 
 def keep_specific(mentions: Sequence[Mention], above: Mapping[str, frozenset[str]], schemes: Mapping[str, str]) -> list[Mention]:
@@ -65,19 +67,20 @@ def keep_specific(mentions: Sequence[Mention], above: Mapping[str, frozenset[str
 
     Other parents keep the words of their own: co-production at large stands beside co-produced research.
     """
+    repeated = _words_of_children(mentions, above, schemes)
+    if not repeated:
+        return list(mentions)
+    return [mention for mention in mentions if not any(_stem(mention) in words for words in repeated.get(mention.concept, ()))]
+
+
+def _words_of_children(mentions: Sequence[Mention], above: Mapping[str, frozenset[str]], schemes: Mapping[str, str]) -> dict[str, set[str]]:
+    """Give, for each parent that is mentioned and whose word may carry on about a child, the words of those children."""
+    present = {mention.concept for mention in mentions if schemes[mention.concept] == "method" or mention.concept in REPEATING}
     words: dict[str, set[str]] = {}
     for mention in mentions:
-        words.setdefault(mention.concept, set()).add(_stem(mention))
-    repeated = {parent: set[str]().union(*(words[child] for child in words if parent in above[child])) for parent in words}
-    return [mention for mention in mentions if not _repeats(mention, repeated[mention.concept], schemes)]
-
-
-def _repeats(mention: Mention, children: set[str], schemes: Mapping[str, str]) -> bool:
-    """Tell whether a mention's word is in the words of a child of its concept, where such words carry on about the child."""
-    if not children or not (schemes[mention.concept] == "method" or mention.concept in REPEATING):
-        return False
-    stem = _stem(mention)
-    return any(stem in words for words in children)
+        for parent in above[mention.concept] & present:
+            words.setdefault(parent, set()).add(_stem(mention))
+    return words
 
 
 def _stem(mention: Mention) -> str:
@@ -102,25 +105,26 @@ def gather(mentions: Sequence[Mention], texts: Sequence[Text]) -> Iterator[Assig
     for mention in mentions:
         grouped.setdefault(mention.concept, []).append(mention)
     for concept, group in grouped.items():
-        best = sorted(group, key=_by_weight)
-        usages = [one.usage for one in group if one.usage]
-        parts = [one.part for one in group if one.part]
-        yield Assignment(
-            concept=concept,
-            confidence=_confidence(best),
-            evidence=tuple(_evidence(one, texts[one.text]) for one in best[:MOST_EVIDENCE]),
-            usage=merge_usage(usages) if usages else None,
-            part=merge_parts(parts) if parts else None,
-        )
+        yield _assign(concept, group, texts)
 
 
-def _by_weight(mention: Mention) -> tuple[float, int, int]:
-    return -mention.weight, mention.text, mention.match.start
+def _assign(concept: str, group: Sequence[Mention], texts: Sequence[Text]) -> Assignment:
+    """Make the assignment of one concept from all its mentions."""
+    weighed = sorted((-weigh(one), one.text, one.match.start, one) for one in group)
+    usages = [one.usage for one in group if one.usage]
+    parts = [one.part for one in group if one.part]
+    return Assignment(
+        concept=concept,
+        confidence=_confidence(-weighed[0][0], len(group)),
+        evidence=tuple(_evidence(one, texts[one.text]) for *_, one in weighed[:MOST_EVIDENCE]),
+        usage=merge_usage(usages) if usages else None,
+        part=merge_parts(parts) if parts else None,
+    )
 
 
-def _confidence(best: Sequence[Mention]) -> float:
+def _confidence(best: float, mentions: int) -> float:
     """Weigh the best mention, and a little for each further one."""
-    return round(min(_MOST, max(0.05, best[0].weight + _REPEAT_GAIN * min(len(best) - 1, 4))), 2)
+    return round(min(_MOST, max(0.05, best + _REPEAT_GAIN * min(mentions - 1, 4))), 2)
 
 
 def _evidence(mention: Mention, text: Text) -> Evidence:

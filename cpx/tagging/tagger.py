@@ -43,15 +43,17 @@ class Tagger:
         return tuple(sorted(found, key=lambda one: (self._order[self.schemes[one.concept]], one.concept)))
 
     def _read(self, index: int, text: Text) -> Iterator[Mention]:
-        """Yield the mentions of one text in order of place."""
+        """Yield the mentions of one text in order of place; a label that a sentence repeats counts there once."""
         folded = fold(text.content)
         matches = [*self._matcher.find(text.content, folded), *self._ages(text, folded.text)]
         if not matches:
             return
         locator, reader = Locator(text, folded.text), _Reader(self, text, folded)
+        seen: set[tuple[int, str]] = set()
         for match in matches:
             place = locator.locate(match.start, match.end)
-            if place is not None:
+            if place is not None and (place.start, match.label) not in seen:
+                seen.add((place.start, match.label))
                 yield from reader.read(index, match, place)
 
     def _ages(self, text: Text, folded: str) -> Iterator[Match]:
