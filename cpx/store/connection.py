@@ -21,6 +21,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     with usable(path):
         if not path.exists():
             raise NotFound(f"no catalogue at {path}", "make one with: cpx init")
+        _refuse_folder(path)
         try:
             return _open_to_read(path)
         except sqlite3.OperationalError as error:
@@ -42,12 +43,18 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     with usable(path):
         if not path.exists():
             make_file(path)
-        elif path.stat().st_size == 0:
+        _refuse_folder(path)
+        if path.stat().st_size == 0:
             raise CatalogueUnusable(f"{path} is empty: it holds no catalogue", "delete it, or name another file with --db PATH")
         connection = connect(path, "rw")
         with _closing_on_error(connection):
             make_ready(connection, path, _version_of(connection, path))
         return connection
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise CatalogueUnusable(f"{path} is a folder, not a catalogue", f"name a file with --db PATH: {path / 'catalogue.db'}")
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -72,6 +72,10 @@ def _no_room(path: Path, error: sqlite3.Error) -> CpxError:
     return CatalogueUnusable(message, "make room on the disk and give the same command again")
 
 
+def _unreadable(path: Path, error: sqlite3.Error) -> CpxError:
+    return CatalogueUnusable(f"{path} could not be read: {error}", "look whether the disk that it is on is there and sound")
+
+
 def _unusable(path: Path, error: sqlite3.Error) -> CpxError:
     return CatalogueUnusable(f"{path} could not be used: {error}", f"see what is in it with: sqlite3 {path} .schema")
 
@@ -81,5 +85,6 @@ _KINDS: tuple[tuple[tuple[str, ...], Callable[[Path, sqlite3.Error], CpxError]],
     (("SQLITE_NOTADB",), _foreign),
     (("SQLITE_CORRUPT", "SQLITE_FORMAT"), _damaged),
     (("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH"), _refused),
+    (("SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ"), _unreadable),
     (("SQLITE_FULL", "SQLITE_IOERR"), _no_room),
 )
