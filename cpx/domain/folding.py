@@ -50,18 +50,19 @@ def word_forms(piece: str, *, strict: bool = False, prefix: bool = False) -> tup
     if has_cjk(piece):
         pairs = tuple(query_pairs(tokens[0]))
         return (Form(pairs, prefix or len(tokens[0]) == 1),)
-    spellings = [tokens, *_other_spellings(tokens, hyphenated=re.search(f"[{_HYPHENS}]", piece) is not None)]
-    if not (strict or prefix):
-        spellings += [form for spelling in tuple(spellings) for form in _family(spelling)]
-    forms = [Form(spelling, prefix) for spelling in spellings]
+    spellings = [tokens, *_other_spellings(tokens, piece)]
     if prefix:
-        forms += [
-            Form((*spelling[:-1], spelling[-1] + ending))
-            for spelling in spellings
-            if len(spelling[-1]) >= _SHORTEST_STEM
-            for ending in ENDINGS
-        ]
-    return tuple(dict.fromkeys(forms))
+        forms = [Form(spelling, prefix) for spelling in spellings]
+        return tuple(dict.fromkeys([*forms, *(form for spelling in spellings for form in _endings(spelling))]))
+    family = () if strict else [form for spelling in spellings for form in _family(spelling)]
+    return tuple(dict.fromkeys(Form(spelling) for spelling in (*spellings, *family)))
+
+
+def _endings(spelling: tuple[str, ...]) -> Iterator[Form]:
+    """Give what a word that is cut off may be when whole: the index knows stems only."""
+    *before, last = spelling
+    if len(last) >= _SHORTEST_STEM:
+        yield from (Form((*before, last + ending)) for ending in ENDINGS)
 
 
 def takes_co(word: str) -> bool:
@@ -75,13 +76,17 @@ def _tokens(piece: str) -> tuple[str, ...]:
     return tuple(re.findall(WORD, whole))
 
 
-def _other_spellings(tokens: tuple[str, ...], *, hyphenated: bool) -> Iterator[tuple[str, ...]]:
+def _other_spellings(tokens: tuple[str, ...], piece: str) -> Iterator[tuple[str, ...]]:
     joined = "".join(tokens)
-    if len(tokens) > 1:
-        # U.K. is UK, but 1.5 is not 15.
-        if (hyphenated and not joined.isdigit()) or (joined.isalpha() and len(joined) == len(tokens)):
-            yield (joined,)
-        return
+    if len(tokens) == 1:
+        yield from _apart(joined)
+    # U.K. is UK, but 1.5 is not 15.
+    elif (joined.isalpha() and len(joined) == len(tokens)) or (not joined.isdigit() and re.search(f"[{_HYPHENS}]", piece)):
+        yield (joined,)
+
+
+def _apart(joined: str) -> Iterator[tuple[str, ...]]:
+    """Give how a word written together is written apart."""
     if joined.startswith("co") and takes_co(joined[2:]):
         yield "co", joined[2:]
     if joined in COMPOUNDS:

@@ -104,19 +104,26 @@ def parse_years(text: str) -> tuple[YearRange, ...]:
 
 def _parse_range(text: str) -> YearRange:
     first, range_mark, last = text.replace("–", "-").replace("-", "..").partition("..")
-    years = [part.strip() for part in (first, last)]
-    if not any(years) or not all(_is_year(part) or not part for part in years):
-        raise BadUsage(f"cannot read {text!r} as years", "write 2020, 2018..2024, 2018.. or ..2020")
-    low, high = (int(part) if part else None for part in years)
+    low, high = _parse_year(first.strip(), text), _parse_year(last.strip(), text)
+    if low is None and high is None:
+        raise _not_years(text)
     if not range_mark:
-        high = low
+        return YearRange(low, low)
     if low is not None and high is not None and low > high:
         raise BadUsage(f"{text!r} ends before it begins", f"write {high}..{low}")
     return YearRange(low, high)
 
 
-def _is_year(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= len("2024")
+def _parse_year(part: str, text: str) -> int | None:
+    if not part:
+        return None
+    if part.isascii() and part.isdigit() and len(part) <= len("2024"):
+        return int(part)
+    raise _not_years(text)
+
+
+def _not_years(text: str) -> BadUsage:
+    return BadUsage(f"cannot read {text!r} as years", "write 2020, 2018..2024, 2018.. or ..2020")
 
 
 def leaves(node: Node | None) -> Iterator[Word | Phrase | Field]:

@@ -12,16 +12,15 @@ one value whatever stands in it. Characters that mean nothing here only part wor
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import count
 from typing import NamedTuple
 
 from cpx.domain.characters import clean_text
 from cpx.domain.folding import takes_co
-from cpx.domain.query import DEEPEST, FIELDS, LONGEST, MOST_TERMS, PASTED, And, Node, Not, Or, Phrase, Query, Word
+from cpx.domain.query import DEEPEST, FIELDS, LONGEST, And, Node, Not, Or, Query
+from cpx.domain.query_shape import join, shape_query
 from cpx.domain.query_values import read_value
-from cpx.domain.words import STOP_WORDS
 from cpx.errors import BadUsage
 
 _QUOTES = '"“”„‟«»＂'
@@ -62,32 +61,32 @@ def parse_query(text: str) -> Query:
     if len(text) > LONGEST:
         raise BadUsage(f"the query is {len(text):,} characters long, at most {LONGEST:,} can be read", "give the words that matter")
     tree = _Parser(list(_scan(unicodedata.normalize("NFC", clean_text(text))))).parse()
-    if tree is None and text.strip().strip("*"):
+    if tree is not None:
+        return shape_query(tree, len(text.split()))
+    if text.strip().strip("*"):
         raise BadUsage("there is no word in this query: letters or digits are needed", 'list everything with: cpx search ""')
-    tree, dropped = _cap(None if tree is None else _without_stop_words(tree))
-    notes = [f"only the first {MOST_TERMS} words count, {dropped} were left out"] if dropped else []
-    plain = _is_plain(tree, (Word,))
-    if not plain and _is_plain(tree, (Word, Phrase)) and len(text.split()) > PASTED:
-        plain = True
-        notes.append("read as a pasted text: what stands in quotes need not be found")
-    return Query(tree, plain, tuple(notes))
+    return Query()
 
 
 def _scan(text: str) -> Iterator[_Token]:
     """Cut a query into tokens; white space only parts them."""
     at = 0
     while (match := _scanner().match(text, at)) is not None:
-        kind = "quoted" if match.lastgroup == "ended" else str(match.lastgroup)
-        piece, at = match[kind], match.end()
-        if kind == "quoted" and not match["ended"]:
-            raise BadUsage("a quotation mark is opened and not closed", 'close it ("...") or take it out')
-        if kind in {"doi", "url"}:
-            piece = _without_outer_brackets(piece)
-            at = match.start() + len(piece)
-        if kind == "operator" and piece not in _OPERATORS:
-            kind = "word"
-        if kind != "space":
-            yield _Token(kind, piece)
+        token = _read_token(match)
+        at = match.start() + len(token.text) if token.kind in {"doi", "url"} else match.end()
+        if token.kind != "space":
+            yield token
+
+
+def _read_token(match: re.Match[str]) -> _Token:
+    kind = str(match.lastgroup)
+    if kind == "quoted":
+        raise BadUsage("a quotation mark is opened and not closed", 'close it ("...") or take it out')
+    if kind == "ended":
+        return _Token("quoted", match["quoted"])
+    if kind in {"doi", "url"}:
+        return _Token(kind, _without_outer_brackets(match[0]))
+    return _Token("word" if kind == "operator" and match[0] not in _OPERATORS else kind, match[0])
 
 
 def _without_outer_brackets(piece: str) -> str:
@@ -116,13 +115,13 @@ class _Parser:
         parts = [self.clause()]
         while self.take("operator", "OR"):
             parts.append(self.clause())
-        return _join(Or, parts)
+        return join(Or, parts)
 
     def clause(self) -> Node | None:
         parts = [self.factor()]
         while self.take("operator", "AND") or self.more():
             parts.append(self.factor())
-        return _join(And, parts)
+        return join(And, parts)
 
     def factor(self) -> Node | None:
         if self.take("operator", "NOT") or self.take("minus"):
@@ -192,44 +191,3 @@ def _field_name(typed: str) -> str:
     near = get_close_matches(name, FIELDS, 1)
     meant = f"did you mean {near[0]}: ? " if near else ""
     raise BadUsage(f"no field {typed!r}", f"{meant}fields are {', '.join(FIELDS)}; put a space after the colon to search for the word")
-
-
-def _join(kind: type[And | Or], parts: Iterable[Node | None]) -> Node | None:
-    """Put parts under one operator, without levels that say nothing."""
-    flat: list[Node] = []
-    for part in parts:
-        flat += part.parts if isinstance(part, kind) else [part] if part is not None else []
-    return kind(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
-
-
-def _without_stop_words(node: Node) -> Node:
-    """Take out words that say nothing, where words that say something stand beside them."""
-    if isinstance(node, Not):
-        return Not(_without_stop_words(node.part))
-    if isinstance(node, Or):
-        return Or(tuple(_without_stop_words(part) for part in node.parts))
-    if not isinstance(node, And):
-        return node
-    said = [part for part in node.parts if not (isinstance(part, Word) and part.text.lower().replace("’", "'") in STOP_WORDS)]
-    kept = said if any(not isinstance(part, Not) for part in said) else node.parts
-    return _join(And, (_without_stop_words(part) for part in kept)) or node
-
-
-def _cap(node: Node | None) -> tuple[Node | None, int]:
-    """Keep the first words up to the limit; gives the tree and how many were left out."""
-    places = count()
-
-    def keep(part: Node) -> Node | None:
-        if isinstance(part, Not):
-            kept = keep(part.part)
-            return None if kept is None else Not(kept)
-        if isinstance(part, (And, Or)):
-            return _join(type(part), [keep(inner) for inner in part.parts])
-        return part if next(places) < MOST_TERMS else None
-
-    return (None, 0) if node is None else (keep(node), max(0, next(places) - MOST_TERMS))
-
-
-def _is_plain(node: Node | None, kinds: tuple[type, ...]) -> bool:
-    """Tell whether a tree is a mere list of terms of these kinds."""
-    return node is None or isinstance(node, kinds) or (isinstance(node, And) and all(isinstance(part, kinds) for part in node.parts))

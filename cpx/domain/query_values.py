@@ -7,6 +7,7 @@ from itertools import islice, product
 
 from cpx.domain.folding import PIECE, Form, has_cjk, split_scripts, word_forms
 from cpx.domain.query import TEXT_FIELDS, And, Field, Node, Or, Phrase, Word, parse_years
+from cpx.domain.query_shape import join
 from cpx.errors import BadUsage
 
 _SPELLINGS = 16
@@ -20,13 +21,13 @@ def _pieces() -> re.Pattern[str]:
 
 def read_value(kind: str, text: str, field: str | None) -> Node | None:
     """Read the value of a token (word, quoted, doi, url) for a field, or for all text where there is none; None where nothing is in it."""
-    if field is not None and field not in TEXT_FIELDS:
-        return Field(field, _check(field, Phrase(text) if kind == "quoted" else Word(text))) if text.strip() else None
     if field is None and kind in {"doi", "url"}:
         return _read_address(text)
+    value = Phrase(text) if kind == "quoted" else Word(text)
+    if field is not None and field not in TEXT_FIELDS:
+        return Field(field, _check(field, value)) if text.strip() else None
     terms: Iterable[Word | Phrase] = _phrases(text) if kind == "quoted" else read_words(text)
-    nodes: list[Node] = [Field(field, term) if field else term for term in terms]
-    return And(tuple(nodes)) if len(nodes) > 1 else nodes[0] if nodes else None
+    return join(And, terms if field is None else [Field(field, term) for term in terms])
 
 
 def _check(field: str, value: Word | Phrase) -> Word | Phrase:
@@ -68,10 +69,8 @@ def _phrases(text: str) -> Iterator[Phrase]:
     for part, cut in parts:
         if has_cjk(part):
             yield Phrase(part, word_forms(part, prefix=cut))
-    spellings = [
-        word_forms(part, strict=True, prefix=cut and at == len(parts)) for at, (part, cut) in enumerate(parts, 1) if not has_cjk(part)
-    ]
-    if choices := [forms for forms in spellings if forms]:
+    words = [(part, cut and at == len(parts)) for at, (part, cut) in enumerate(parts, 1) if not has_cjk(part)]
+    if choices := [forms for part, cut in words if (forms := word_forms(part, strict=True, prefix=cut))]:
         yield Phrase(text, tuple(_combine(choices)))
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from cpx.domain.characters import clean_text
 from cpx.domain.folding import Form, has_cjk, query_pairs
 from cpx.domain.query import MOST_TERMS, Word
+from cpx.domain.query_shape import is_stop_word
 from cpx.domain.query_values import read_words
 from cpx.domain.thesaurus import ASKS_FOR, CJK_PARTICLES, FOCUS, LIGHT
-from cpx.domain.words import STOP_WORDS
 from cpx.errors import BadUsage
 
 LIGHT_WEIGHT, FOCUS_WEIGHT = 0.25, 1.5
@@ -29,15 +29,19 @@ class Question:
 def parse_question(text: str) -> Question:
     """Read a question; raises BadUsage where there is no word in it. Nothing in it is an operator."""
     clean = clean_text(text)
-    every = dict.fromkeys(word for word in _cut_runs(read_words(clean)))
-    words = tuple(word for word in every if _says_something(word)) or tuple(every)
+    every = tuple(dict.fromkeys(_cut_runs(read_words(clean))))
+    words = (tuple(filter(_says_something, every)) or every)[:MOST_TERMS]
     if not words:
         raise BadUsage("there is no word in this question: letters or digits are needed", 'ask like: cpx ask "Why do staff resist change?"')
-    kept = words[:MOST_TERMS]
     focus = set(re.findall(FOCUS, clean.lower()))
-    weights = tuple(LIGHT_WEIGHT if word.text in LIGHT else FOCUS_WEIGHT if word.text in focus else 1.0 for word in kept)
     roles = next((roles for pattern, roles in ASKS_FOR if re.search(pattern, clean.lower())), ())
-    return Question(kept, weights, roles, has_cjk(clean))
+    return Question(words, tuple(_weigh(word.text, focus) for word in words), roles, has_cjk(clean))
+
+
+def _weigh(word: str, focus: set[str]) -> float:
+    if word in LIGHT:
+        return LIGHT_WEIGHT
+    return FOCUS_WEIGHT if word in focus else 1.0
 
 
 def _cut_runs(words: Iterator[Word]) -> Iterator[Word]:
@@ -50,4 +54,4 @@ def _cut_runs(words: Iterator[Word]) -> Iterator[Word]:
 
 
 def _says_something(word: Word) -> bool:
-    return word.text.replace("’", "'") not in STOP_WORDS and not (has_cjk(word.text) and set(word.text) & CJK_PARTICLES)
+    return not is_stop_word(word.text) and not (has_cjk(word.text) and set(word.text) & CJK_PARTICLES)

@@ -6,7 +6,8 @@ A sentence is worth more the more of the question's words it has, rare words cou
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from cpx.domain.answer import Cited, FoundStatement
@@ -57,13 +58,16 @@ def ask(
 def _related_words(words: Sequence[Word]) -> list[Word]:
     """Give for each word of the question one that stands for all words of like meaning (no forms where there are none)."""
     stems = stem_words([word for group in RELATED for word in group] + [word.text for word in words])
-    groups = [{stems[word]: word for word in group} for group in RELATED]
-    found = []
-    for word in words:
-        own = stems[word.text]
-        others = {stem: other for group in groups if own in group for stem, other in group.items() if stem != own}
-        found.append(Word(word.text, tuple(Form((other,)) for other in others.values())))
-    return found
+    alike: dict[str, dict[str, str]] = defaultdict(dict)
+    for group in RELATED:
+        by_stem = {stems[word]: word for word in group}
+        for stem in by_stem:
+            alike[stem] |= by_stem
+    return [Word(word.text, _other_forms(alike[stems[word.text]], stems[word.text])) for word in words]
+
+
+def _other_forms(by_stem: Mapping[str, str], own: str) -> tuple[Form, ...]:
+    return tuple(Form((word,)) for stem, word in by_stem.items() if stem != own)
 
 
 def _weigh(connection: Connection, asked: Question) -> list[float]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from cpx.domain.folding import WORD, has_cjk
+from cpx.domain.folding import WORD, Form, has_cjk
 from cpx.domain.query import Term
 from cpx.store.stems import stem_words
 
@@ -38,18 +38,21 @@ class Highlighter:
     def __init__(self, terms: Sequence[Term]) -> None:
         """Take the terms that are looked for."""
         self._literal = {term.text.rstrip("*").lower(): number for number, term in enumerate(terms) if has_cjk(term.text)}
-        self._forms = [(form, number) for number, term in enumerate(terms) if not has_cjk(term.text) for form in term.forms]
-        self._stems: dict[str, str] = stem_words(token for form, _ in self._forms for token in form.tokens) if self._forms else {}
+        forms = [(form, number) for number, term in enumerate(terms) if not has_cjk(term.text) for form in term.forms]
+        self._stems: dict[str, str] = stem_words(token for form, _ in forms for token in form.tokens) if forms else {}
         self._spellings: dict[str, list[tuple[list[str], int]]] = defaultdict(list)
         self._cut: list[tuple[list[str], int]] = []
         self._known: dict[str, set[int]] = {}
-        for form, number in self._forms:
-            stems = [self._stems[token] for token in form.tokens]
-            (self._cut if form.prefix else self._spellings[stems[0]]).append((stems, number))
+        for form, number in forms:
+            self._add(form, number)
+
+    def _add(self, form: Form, number: int) -> None:
+        stems = [self._stems[token] for token in form.tokens]
+        (self._cut if form.prefix else self._spellings[stems[0]]).append((stems, number))
 
     def learn(self, texts: Iterable[str]) -> None:
         """Look the stems of the words of many texts up at once, which is much cheaper than one by one."""
-        if self._forms:
+        if self._stems:
             words = {word.lower() for text in texts for word in _words().findall(text)}
             self._stems.update(stem_words(words - self._stems.keys()))
 
@@ -73,7 +76,7 @@ class Highlighter:
         yield from self._find_literal(text)
 
     def _find_stems(self, text: str) -> Iterator[Mark]:
-        if not self._forms:
+        if not self._stems:
             return
         words = list(_words().finditer(text))
         stems = [self._stems.get(word := match[0].lower(), word) for match in words]
@@ -82,14 +85,18 @@ class Highlighter:
                 if stems[at : at + len(wanted)] == wanted:
                     yield Mark(words[at].start(), words[at + len(wanted) - 1].end(), number)
             for wanted, number in self._cut:
-                *whole, last = wanted
-                if stems[at : at + len(whole)] == whole and at + len(whole) < len(stems) and stems[at + len(whole)].startswith(last):
-                    yield Mark(words[at].start(), words[at + len(whole)].end(), number)
+                if _begins(stems[at : at + len(wanted)], wanted):
+                    yield Mark(words[at].start(), words[at + len(wanted) - 1].end(), number)
 
     def _find_literal(self, text: str) -> Iterator[Mark]:
         for run, number in self._literal.items():
             for match in re.finditer(re.escape(run), text, re.IGNORECASE):
                 yield Mark(match.start(), match.end(), number)
+
+
+def _begins(stems: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Tell whether these are the stems wanted, the last of which may go on."""
+    return len(stems) == len(wanted) and stems[:-1] == wanted[:-1] and stems[-1].startswith(wanted[-1])
 
 
 def make_snippet(highlighter: Highlighter, title: str, abstracts: Sequence[str]) -> str:
@@ -113,18 +120,21 @@ def _densest(marks: Sequence[Mark]) -> tuple[int, list[Mark]]:
 
 def _cut(text: str, start: int, marks: Sequence[Mark]) -> str:
     """Cut a window out of a text between words and mark the places in it."""
+    first, last = (marks[0].start, marks[-1].end) if marks else (len(text), 0)
     start = max(0, min(start, len(text) - WIDTH))
-    end = min(len(text), max(start + WIDTH, marks[-1].end if marks else 0))
-    if start > 0:
-        start = _after_space(text, start, marks[0].start if marks else end)
-    if end < len(text):
-        end = _before_space(text, end, marks[-1].end if marks else start)
-    pieces, at = [], start
+    end = min(len(text), max(start + WIDTH, last))
+    start = _after_space(text, start, first) if start > 0 else 0
+    end = _before_space(text, end, max(start, last)) if end < len(text) else end
+    body = re.sub(r"\s+", " ", _mark(text, start, end, marks)).strip()
+    return "…" * (start > 0) + body + "…" * (end < len(text))
+
+
+def _mark(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
+    pieces = []
     for mark in marks:
-        pieces += [text[at : mark.start], "«", text[mark.start : mark.end], "»"]
-        at = mark.end
-    body = re.sub(r"\s+", " ", "".join([*pieces, text[at:end]])).strip()
-    return ("…" if start > 0 else "") + body + ("…" if end < len(text) else "")
+        pieces += [text[start : mark.start], "«", text[mark.start : mark.end], "»"]
+        start = mark.end
+    return "".join([*pieces, text[start:end]])
 
 
 def _after_space(text: str, start: int, limit: int) -> int:

@@ -15,12 +15,18 @@ def match_expression(node: Node) -> str | None:
     if isinstance(node, (Word, Phrase)):
         return _any_form(node.forms)
     if isinstance(node, Field):
-        # Pairs of CJK characters stand in a column of their own for all fields.
-        return f"{_COLUMNS[node.name]} : {_any_form(node.value.forms)}" if node.name in _COLUMNS and not has_cjk(node.value.text) else None
+        return _match_field(node)
     if isinstance(node, Or):
         parts = [match_expression(part) for part in node.parts]
         return None if None in parts else f"({' OR '.join(map(str, parts))})"
     return _match_and(node.parts) if isinstance(node, And) else None
+
+
+def _match_field(node: Field) -> str | None:
+    # Pairs of CJK characters stand in a column of their own for all fields.
+    if node.name not in _COLUMNS or has_cjk(node.value.text):
+        return None
+    return f"{_COLUMNS[node.name]} : {_any_form(node.value.forms)}"
 
 
 def any_expression(terms: Iterable[Term]) -> str:
@@ -54,9 +60,10 @@ def _quote(form: Form) -> str:
 def _without_same_stems(forms: tuple[Form, ...]) -> list[Form]:
     """Leave out endings that add nothing: the index would find them by what is there already, and count them twice."""
     stems = stem_words(token for form in forms for token in form.tokens)
-    seen: dict[str, Form] = {}
+    kept: dict[str, Form] = {}
     for form in forms:
         stemmed = " ".join(stems[token] for token in form.tokens)
-        if not any(stemmed == other or (kept.prefix and stemmed.startswith(other)) for other, kept in seen.items()):
-            seen[stemmed] = form
-    return list(seen.values())
+        begun = tuple(other for other in kept if kept[other].prefix)
+        if stemmed not in kept and not stemmed.startswith(begun):
+            kept[stemmed] = form
+    return list(kept.values())
