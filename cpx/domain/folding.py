@@ -51,11 +51,10 @@ def word_forms(piece: str, *, strict: bool = False, prefix: bool = False) -> tup
         pairs = tuple(query_pairs(tokens[0]))
         return (Form(pairs, prefix or len(tokens[0]) == 1),)
     spellings = [tokens, *_other_spellings(tokens, piece)]
-    if prefix:
-        forms = [Form(spelling, prefix) for spelling in spellings]
-        return tuple(dict.fromkeys([*forms, *(form for spelling in spellings for form in _endings(spelling))]))
-    family = () if strict else [form for spelling in spellings for form in _family(spelling)]
-    return tuple(dict.fromkeys(Form(spelling) for spelling in (*spellings, *family)))
+    forms = [Form(spelling, prefix) for spelling in spellings]
+    if not strict or prefix:
+        forms += [form for spelling in spellings for form in (_endings(spelling) if prefix else _family(spelling))]
+    return tuple(dict.fromkeys(forms))
 
 
 def _endings(spelling: tuple[str, ...]) -> Iterator[Form]:
@@ -96,15 +95,15 @@ def _apart(joined: str) -> Iterator[tuple[str, ...]]:
             yield prefix, joined[len(prefix) :]
 
 
-def _family(spelling: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _family(spelling: tuple[str, ...]) -> Iterator[Form]:
     """Give the forms of a word with ``co-`` that stemming keeps apart: production, produced."""
     if len(spelling) == 1 or spelling[0] != "co":
         return
     for root, words in CO_FAMILIES.items():
         if spelling[1].startswith(root):
             for word in words:
-                yield "co", word, *spelling[2:]
-                yield f"co{word}", *spelling[2:]
+                yield Form(("co", word, *spelling[2:]))
+                yield Form((f"co{word}", *spelling[2:]))
 
 
 @cache

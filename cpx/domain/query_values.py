@@ -1,7 +1,7 @@
 """The values of a query: what one word, one quoted phrase, one DOI or one field value asks for."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice, product
 
@@ -21,13 +21,16 @@ def _pieces() -> re.Pattern[str]:
 
 def read_value(kind: str, text: str, field: str | None) -> Node | None:
     """Read the value of a token (word, quoted, doi, url) for a field, or for all text where there is none; None where nothing is in it."""
-    if field is None and kind in {"doi", "url"}:
-        return _read_address(text)
+    if field is None:
+        return _read_address(text) if kind in {"doi", "url"} else join(And, _terms(kind, text))
+    if field in TEXT_FIELDS:
+        return join(And, [Field(field, term) for term in _terms(kind, text)])
     value = Phrase(text) if kind == "quoted" else Word(text)
-    if field is not None and field not in TEXT_FIELDS:
-        return Field(field, _check(field, value)) if text.strip() else None
-    terms: Iterable[Word | Phrase] = _phrases(text) if kind == "quoted" else read_words(text)
-    return join(And, terms if field is None else [Field(field, term) for term in terms])
+    return Field(field, _check(field, value)) if text.strip() else None
+
+
+def _terms(kind: str, text: str) -> Iterator[Word | Phrase]:
+    return _phrases(text) if kind == "quoted" else read_words(text)
 
 
 def _check(field: str, value: Word | Phrase) -> Word | Phrase:

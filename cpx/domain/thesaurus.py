@@ -26,6 +26,8 @@ RELATED = tuple(
     benefit advantage advantageous gain value positive
     harm disadvantage drawback cost negative
     useful utility usefulness helpful valuable worthwhile
+    risk danger hazard threat
+    strong strength strengthen reinforce
     effective effectiveness efficacy success successful impact
     single unified uniform universal one unitary
     standard benchmark norm blueprint
