@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from cpx.domain.words import CO_FAMILIES, COMPOUNDS, ENDINGS, PREFIXES
@@ -52,8 +53,10 @@ def word_forms(piece: str, *, strict: bool = False, prefix: bool = False) -> tup
         return (Form(pairs, prefix or len(tokens[0]) == 1),)
     spellings = [tokens, *_other_spellings(tokens, piece)]
     forms = [Form(spelling, prefix) for spelling in spellings]
-    if not strict or prefix:
-        forms += [form for spelling in spellings for form in (_endings(spelling) if prefix else _family(spelling))]
+    if prefix:
+        forms += chain.from_iterable(map(_endings, spellings))
+    elif not strict:
+        forms += chain.from_iterable(map(_family, spellings))
     return tuple(dict.fromkeys(forms))
 
 
