@@ -94,7 +94,8 @@ CUES: dict[str, dict[int, str]] = {
         "study|studies design|of|approach|method|methodology; grounded theory; draws|drew|drawing|draw on|from|upon; based on "
         "interviews|data|a|an|empirical|fieldwork|ethnographic|observations; action research; design is|was "
         "applied|used|adopted|employed; mixed methods|method; "
-        "cohort|case-control|cross-sectional|observational|qualitative|retrospective|prospective|longitudinal|ethnographic|pilot|feasibility|comparative "
+        "cohort|case-control|cross-sectional|observational|qualitative|retrospective|prospective|longitudinal|ethnographic|"
+        "pilot|feasibility|comparative "
         "study|analysis|survey|review|design|cohort; searched; medline; databases|embase|cochrane|cinahl|psycinfo|scopus; in-person; "
         "underwent; was|were used; 0 participants|interviews|workshops; content analysis; discourse analysis; framework analysis; "
         "narrative review|synthesis; scoping|systematic|rapid|realist review; empirical material|data|study; fieldwork; ethnography; "
@@ -123,7 +124,8 @@ CUES: dict[str, dict[int, str]] = {
         "analysis|results|findings|interviews|data|cases SHOWED; 0 % ci; ci 0; p < 0; p = 0; p > 0; odds ratio; hazard ratio; ^ "
         "findings",
         5: "participants|respondents|interviewees|informants|patients|staff|carers|users "
-        "described|reported|felt|valued|said|perceived|experienced|expressed|emphasised|emphasized|identified|highlighted|viewed|considered|stated|wanted; "
+        "described|reported|felt|valued|said|perceived|experienced|expressed|emphasised|emphasized|identified|highlighted|"
+        "viewed|considered|stated|wanted; "
         "0 % of; ^ of the|these 0; statistically significant; rose|fell|increased|decreased|dropped|grew|improved|declined "
         "from|by|to; ^ the argument|authors|author illustrate|illustrates|show|shows|identify; significantly "
         "higher|lower|more|less|associated|different|greater|increased|reduced|improved|better; no "
@@ -188,17 +190,20 @@ CJK_CUES: dict[str, dict[int, str]] = {
         3: "探讨 探索 探究 评估 评价 考察 了解 检验 分析其 提出了 本文 本章 本研究",
     },
     "method": {
-        6: "进行了访谈 半结构化 半结构式 焦点小组 问卷调查 采用 选取 我们对 数据来源 纳入 检索 随机 访谈 面谈 定性研究 案例研究 参与者包括 "
+        6: "进行了访谈 半结构化 半结构式 焦点小组 问卷调查 采用 选取 我们对 数据来源 纳入 检索 随机 访谈 面谈 定性研究 案例研究 "
+        "参与者包括 "
         "数据收集 数据分析 主题分析 を対象 インタビュー 質的",
         3: "使用 通过 根据 基于 收集 编码 文件分析 框架 年1月 例患者 名患者 名参与者 工作坊 观察 调查",
     },
     "finding": {
-        6: "结果显示 结果表明 研究发现 我们发现 发现了 揭示 显示出 确定了 主题 差异有统计学意义 差异无统计学意义 P<0 P＜0 显著高于 显著低于 "
+        6: "结果显示 结果表明 研究发现 我们发现 发现了 揭示 显示出 确定了 主题 差异有统计学意义 差异无统计学意义 P<0 P＜0 "
+        "显著高于 显著低于 "
         "明显高于 参与者认为 受访者 明らかになった",
         3: "高于 低于 增加了 减少了 提高了 导致 促进了 出现了 在所有情况下 分别为 显著 百分之 ％ %",
     },
     "conclusion": {
-        6: "结论是 总之 综上所述 综上 由此可见 我们的研究结果 这些结果表明 这些发现 研究结果表明 研究结果提示 因此 未来的研究 今后的研究 启示 "
+        6: "结论是 总之 综上所述 综上 由此可见 我们的研究结果 这些结果表明 这些发现 研究结果表明 研究结果提示 因此 未来的研究 "
+        "今后的研究 启示 "
         "示唆された 考えられた",
         3: "提示 表明 可能 可以 有助于 意义 值得 应该 需要 重要 应当 能够",
     },

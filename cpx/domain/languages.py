@@ -48,16 +48,17 @@ _COMMON = {
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
+def _weights() -> dict[str, list[tuple[str, float]]]:
     """Give word -> language -> weight; a word that many languages share says little of each."""
-    table: dict[str, dict[str, float]] = defaultdict(dict)
+    table: dict[str, list[str]] = defaultdict(list)
     for language, words in _COMMON.items():
-        for word in words.split():
-            table[word][language] = 1.0
-    return {word: dict.fromkeys(languages, 1.0 / len(languages)) for word, languages in table.items()}
+        for word in dict.fromkeys(words.split()):
+            table[word].append(language)
+    return {word: [(language, 1 / len(languages)) for language in languages] for word, languages in table.items()}
 
 
-_SAMPLE = 4000
+_SAMPLE = 1000
+_NOTHING: list[tuple[str, float]] = []
 _ENOUGH, _LEAD = 1.5, 1.25
 
 
@@ -69,9 +70,9 @@ def tell_language(content: str) -> str | None:
 
 def _by_script(sample: str) -> str | None:
     """Tell the languages that their script gives away; one CJK sign weighs as much as three Latin letters."""
-    letters = len(_LETTER.findall(sample))
-    if sample.isascii() or not letters:
+    if sample.isascii():
         return None
+    letters = len(_LETTER.findall(sample))
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS.items()}
     kana, han = counts.pop("kana"), counts["zh"]
     if kana and kana * 10 >= han and (kana + han) * 5 >= letters:
@@ -83,8 +84,9 @@ def _by_script(sample: str) -> str | None:
 
 def _by_words(sample: str) -> str | None:
     scores: dict[str, float] = defaultdict(float)
+    weights = _weights()
     for word in _WORD.findall(sample.casefold()):
-        for language, weight in _weights().get(word, {}).items():
+        for language, weight in weights.get(word, _NOTHING):
             scores[language] += weight
     if not scores:
         return None

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from cpx.domain.sections import Cut
+from cpx.domain.sentences import BREAKS
 
 
 class Kind(Enum):
@@ -27,21 +28,23 @@ class Line(NamedTuple):
     style: str = ""
 
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_LINE = re.compile(rf"[^{BREAKS}]+")
 _NAMED = (
-    "recommendation|tip|step|principle|action|lesson|priority|suggestion|idea|advice|point|rule|key message|empfehlung|rekommendation|anbefaling|"
+    "recommendation|tip|step|principle|action|lesson|priority|suggestion|idea|advice|point|rule|key message|empfehlung|"
+    "rekommendation|anbefaling|"
     "recommandation|recomendación"
 )
 _MARK = re.compile(
     rf"(?:(?P<named>(?:{_NAMED})\s*(?:no\.?\s*)?#?\d{{1,2}}[a-z]?(?:\s*[:.)–—-]|(?=\s*$)|(?=\s+[A-Z])))"
-    r"|(?P<number>\(?\d{1,2}[.)](?!\d)|[(（][\d一二三四五六七八九十]{1,2}[)）]|\d{1,2}、|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d\ufe0f?\u20e3)"
+    r"|(?P<number>\(?\d{1,2}[.)](?!\d)|[(（][\d一二三四五六七八九十]{1,2}[)）]|\d{1,2}、|[一二三四五六七八九十]{1,2}、|[①-⑳]|"
+    r"\d\ufe0f?\u20e3)"
     r"|(?P<letter>\(?[a-z]\)|\([ivx]{1,4}\))"
     r"|(?P<bullet>[•·●▪‣◦○■□➢►➤✓✔]|[-–—*+](?=\s)))\s*(?:\*\*)?",
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(
-    r"\W*(?:references?(?: list)?|bibliography|works cited|literature(?: cited)?|footnotes|endnotes|sources|further reading|referenser|referanser|"
-    r"referencer|literatur(?:verzeichnis)?|bibliographie|bibliografía|referências|参考文献)\W*\Z",
+    r"\W*(?:references?(?: list)?|bibliography|works cited|literature(?: cited)?|footnotes|endnotes|sources|further reading|referenser|"
+    r"referanser|referencer|literatur(?:verzeichnis)?|bibliographie|bibliografía|referências|参考文献)\W*\Z",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
@@ -50,7 +53,10 @@ _BYLINE = re.compile(
     r"\d{1,2} \w+ \d{4}\W*\Z|©|copyright|last (?:updated|modified))",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"(?:\[?\d{1,3}[\].)]\s*)?[A-ZÀ-Þ][\w'’-]+,? (?:[A-ZÀ-Þ]\.? ?){1,3}[^.!?]{0,200}\(?(?:19|20)\d\d[a-z]?\b")
+_REFERENCE = re.compile(
+    r"(?:\[?\d{1,3}[\].)]\s*)?[A-ZÀ-Þ][\w'’-]+,? (?:[A-ZÀ-Þ]\.? ?){1,3}"
+    r"[^.!?]{0,200}\(?(?:19|20)\d\d[a-z]?\b"
+)
 _CLOSING = frozenset(".!,;…。！；，")
 _WORDS_OF_A_HEADING, _SIGNS_OF_A_HEADING = 14, 110
 

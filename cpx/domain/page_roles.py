@@ -7,17 +7,8 @@ from typing import NamedTuple
 
 from cpx.domain.advice import advises, announces_advice, announces_other, is_imperative, speaks_of_advice
 from cpx.domain.page import Kind, Line, clean_heading, is_fragment, read_lines
-from cpx.domain.roles import Role
+from cpx.domain.roles import Role, Spoken
 from cpx.domain.sentences import split_spans
-
-
-class Spoken(NamedTuple):
-    """A statement of a page: its role, its span, and the heading of its group ('' where there is none)."""
-
-    role: Role
-    start: int
-    end: int
-    heading: str
 
 
 class _Page(NamedTuple):
@@ -43,29 +34,37 @@ class _Item(NamedTuple):
 
 
 _PEOPLE = (
-    r"(?:respondents|participants|people|carers|patients|staff|women|men|parents|families|organi[sz]ations|members|users|residents|adults|children|"
-    r"professionals|interviewees|charities|services|trusts|councils|those|individuals|volunteers|nurses|responses|households|clients)"
+    r"(?:respondents|participants|people|carers|patients|staff|women|men|parents|families|organi[sz]ations|members|users|"
+    r"residents|adults|"
+    r"children|professionals|interviewees|charities|services|trusts|councils|those|individuals|volunteers|nurses|responses|"
+    r"households|clients)"
 )
 _DATA = re.compile(
-    rf"\b\d[\d,.]*\s?(?:%|per ?cent)\s+(?:of\s+)?(?:\w+\s+){{0,3}}?{_PEOPLE}"
-    rf"|\b(?:we|researchers|our team) (?:\w+ )?(?:surveyed|interviewed|polled|spoke (?:to|with)|heard from|consulted|talked to|asked)\s+(?:\w+\s+){{0,3}}?\d[\d,]*"
-    rf"|\b(?:survey|poll|interviews|focus groups) (?:of|with) (?:\w+ ){{0,3}}?\d[\d,]*|\b\d[\d,]* {_PEOPLE} (?:took part|responded|completed|answered|told us)"
+    rf"\b\d[\d,.]{0, 12}\s?(?:%|per ?cent)\s+(?:of\s+)?(?:\w+\s+){{0,3}}?{_PEOPLE}"
+    r"|\b(?:we|researchers|our team) (?:\w+ )?(?:surveyed|interviewed|polled|spoke (?:to|with)|heard from|consulted|talked to|asked)\s+"
+    r"(?:\w+\s+){0,3}?\d[\d,]*"
+    r"|\b(?:survey|poll|interviews|focus groups) (?:of|with) (?:\w+ ){0,3}?\d[\d,]*"
+    rf"|\b\d[\d,]* {_PEOPLE} (?:took part|responded|completed|answered|told us)"
     rf"|\b(?:one|two|three|four|nine|\d+) (?:in|out of) (?:every )?(?:three|four|five|ten|\d+) {_PEOPLE}",
     re.IGNORECASE,
 )
 _FINDS = re.compile(
-    rf"{_DATA.pattern}|\b\d[\d,.]*\s?(?:%|per ?cent)|\b(?:we|our (?:survey|research|study|analysis|interviews|data)|the (?:survey|findings|results|data|research|interviews)) "
-    r"(?:also )?(?:found|show(?:s|ed)?|reveal(?:s|ed)?|suggest(?:s|ed)?|identified|highlight(?:s|ed)?)\b"
+    rf"{_DATA.pattern}|\b\d[\d,.]{0, 12}\s?(?:%|per ?cent)"
+    r"|\b(?:we|our (?:survey|research|study|analysis|interviews|data)|the (?:survey|findings|results|data|research|interviews)) "
+    r"(?:also )?"
+    r"(?:found|show(?:s|ed)?|reveal(?:s|ed)?|suggest(?:s|ed)?|identified|highlight(?:s|ed)?)\b"
     rf"|\b{_PEOPLE} (?:\w+ )?(?:told us|said|reported|felt|described|found|wanted|valued|struggled)\b",
     re.IGNORECASE,
 )
 _DID = re.compile(
-    r"\bwe (?:\w+ )?(?:surveyed|interviewed|polled|spoke (?:to|with)|consulted|conducted|carried out|ran|held|analysed|analyzed|collected)\b",
+    r"\bwe (?:\w+ )?(?:surveyed|interviewed|polled|spoke (?:to|with)|consulted|conducted|carried out|ran|held|analysed|analyzed|"
+    r"collected)\b",
     re.IGNORECASE,
 )
 _REPORTS = re.compile(r"\b(?:findings?|results?|told us|said|heard|found|facts|statistics)\b", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"(?:share|follow|subscribe|sign (?:up|in)|log in|download|click|read (?:more|the|our|about)|visit|contact|donate|join (?:us|our)|find out|"
+    r"(?:share|follow|subscribe|sign (?:up|in)|log in|download|click|read (?:more|the|our|about)|visit|contact|donate|join "
+    r"(?:us|our)|find out|"
     r"learn more|see (?:also|more)|print|email|tweet|view|back to|skip to)\b",
     re.IGNORECASE,
 )
@@ -120,7 +119,7 @@ def _pieces(lines: list[Line]) -> Iterator[_Item | Line]:
     """Put each item together with its sub-items and the paragraphs that explain it; the other lines come as they are."""
     style = next((line.style for line in lines if line.kind is Kind.ITEM), "")
     tops = [at for at, line in enumerate(lines) if line.kind is Kind.ITEM and line.style == style]
-    ends = tops[1:] + [_end_of_last(lines, tops)] if tops else []
+    ends = [*tops[1:], _end_of_last(lines, tops)] if tops else []
     yield from lines[: tops[0]] if tops else lines
     for at, end in zip(tops, ends, strict=True):
         yield _Item(lines[at:end])
@@ -128,7 +127,10 @@ def _pieces(lines: list[Line]) -> Iterator[_Item | Line]:
 
 
 def _end_of_last(lines: list[Line], tops: list[int]) -> int:
-    """Guess where the last item ends: it has as many explaining lines as the longest of the others; a lone one that is a mere title has one."""
+    """Guess where the last item ends: it has as many explaining lines as the longest of the others.
+
+    A lone item has none, but one if it is a mere 'Recommendation 3'.
+    """
     last = tops[-1]
     lone = lines[last].start >= lines[last].end or lines[last].style == "named"
     most = max((after - at for at, after in pairwise(tops)), default=1 + lone)

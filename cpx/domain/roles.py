@@ -1,6 +1,7 @@
-"""The roles that sentences play, and how to tell them from the heading above or from the wording."""
+"""The roles that sentences play."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -12,3 +13,12 @@ class Role(StrEnum):
     FINDING = "finding"
     CONCLUSION = "conclusion"
     RECOMMENDATION = "recommendation"
+
+
+class Spoken(NamedTuple):
+    """A stretch of a text with its role, and the heading it stands under ('' where there is none)."""
+
+    role: Role
+    start: int
+    end: int
+    heading: str

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cpx.domain.headings import ANY, MAIN, NONE, first_words, heading_kinds
+from cpx.domain.sentences import BREAKS
 
 
 class Cut(NamedTuple):
@@ -17,7 +18,10 @@ class Cut(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """A place that looks like a heading. ``need``: how many kinds of heading the whole text must have to believe it."""
+    """A place that looks like a heading.
+
+    ``need``: how many kinds of heading the whole text must have to believe it; ``unknown``: believed only behind a known one.
+    """
 
     label: str
     at: int
@@ -27,21 +31,25 @@ class _Found(NamedTuple):
 
 
 _ANCHOR = re.compile(rf"[.!?。！？；;…{BREAKS}][\"'”’»)\]】」]*\s*")
-_COLON = re.compile(r"[\[【(（]?[^\W\d_][^:：.!?。！？；;\[\]【】]{0,90}?[\]】)）]?\s*[:：]\s*")
+_COLON = re.compile(r"[\[【(（]?[^\W\d_][^:：.!?。！？；;\[\]【】]{0,90}?[\]】)）]?\s{0,9}[:：]\s*")
 _BRACKETED = re.compile(r"[\[【](?P<label>[^\[\]【】\n]{2,20})[\]】]\s*[:：]?\s*")
-_BREAK = re.compile(r"\s*[{BREAKS}]\s*")
-_ALONE = re.compile(r"[^\W\d_][^{BREAKS}.!?。！？；;:：]{1,60}(?=[{BREAKS}])\s*(?=\S)")
-_CAPITALS = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]*(?:[-/][^\W\d_a-z]+)*[ \t\u00a0]+){0,5}[^\W\d_a-z]{4,}\s*:")
+_BREAK = re.compile(rf"[{BREAKS}]")
+_ALONE = re.compile(rf"[^\W\d_][^{BREAKS}.!?。！？；;:：]{{1,60}}(?=[{BREAKS}])\s*(?=\S)")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]"
+_GAP = rf"[^\S{BREAKS}]+"
+_TITLED = re.compile(rf"[A-ZÀ-Þ][a-zà-ÿ]+(?:{_GAP}[\w&’'/-]+){{0,5}}:\s+(?=[A-ZÀ-Þ0-9“\"(])")
+_CAPITALS = re.compile(rf"(?:{_CAPITAL}+(?:[-/]{_CAPITAL}+)*{_GAP}){{0,5}}{_CAPITAL}{{4,}}\s*:")
 
 
 _TOKEN = re.compile(r"[A-ZÀ-Þ]{2,}(?=[A-ZÀ-Þ][a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]{2,}|&")
-_BETWEEN = re.compile(r",?(?:[^\S{BREAKS}]+|\s+(?=[a-zà-ÿ]))|\s*/\s*|-")
+_BETWEEN = re.compile(rf",?(?:{_GAP}|\s+(?=[a-zà-ÿ]))|\s*/\s*|-")
 _OPENING = "[A-ZÀ-Þ0-9‘“'\"(<>≥≤]"
 _AFTER = re.compile(
     rf"(?P<glued>(?={_OPENING}))|\s*[—–]\s*(?={_OPENING})|\s+-\s+(?={_OPENING})|\s*\.(?P<stop>\s*)(?={_OPENING})|(?P<space>\s+)(?={_OPENING})"
 )
 _WORD = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?![A-ZÀ-Þ])|[AI]\s")
 _LONGEST = 9
+_BREAKING = frozenset(BREAKS)
 _SMALL_WORDS = "and or of the in for to on a & this our"
 _SMALL = frozenset(_SMALL_WORDS.split())
 _HAN_GLUED = re.compile(
@@ -58,6 +66,31 @@ def cut_abstract(content: str) -> list[Cut]:
     return cuts if cuts[0].start < cuts[0].end else cuts[1:]
 
 
+def lay_out(content: str) -> str:
+    """Write an abstract with white space folded, each headed section on a line of its own as 'Label: text'."""
+    cuts = cut_abstract(content)
+    folded = _write(content, cuts, keep_lines=False)
+    if not any(_BREAK.search(content, cut.start, cut.end) for cut in cuts) or _outline(folded, cut_abstract(folded)) == _outline(
+        content, cuts
+    ):
+        return folded
+    return _write(content, cuts, keep_lines=True)
+
+
+def _write(content: str, cuts: list[Cut], *, keep_lines: bool) -> str:
+    texts = (_fold_text(content[cut.start : cut.end], keep_lines=keep_lines) for cut in cuts)
+    return "\n".join(f"{cut.label}: {text}".rstrip() if cut.label else text for cut, text in zip(cuts, texts, strict=True))
+
+
+def _fold_text(text: str, *, keep_lines: bool) -> str:
+    lines = (_fold(line) for line in (_BREAK.split(text) if keep_lines else [text]))
+    return "\n".join(line for line in lines if line)
+
+
+def _outline(content: str, cuts: list[Cut]) -> list[tuple[str, list[str]]]:
+    return [(cut.label, content[cut.start : cut.end].split()) for cut in cuts]
+
+
 def _cut(content: str, label: str, at: int, start: int, end: int) -> Cut:
     piece = content[start:end]
     begin = start + len(piece) - len(piece.lstrip())
@@ -67,27 +100,38 @@ def _cut(content: str, label: str, at: int, start: int, end: int) -> Cut:
 def _candidates(content: str) -> Iterator[_Found]:
     """Look for a heading wherever one may stand: at the start of a line, and after the end of a sentence."""
     done = 0
-    for anchor in _ANCHOR.finditer(content):
-        at = anchor.end()
-        if at < done:
+    for at, on_line in _anchors(content):
+        if at < done or at >= len(content):
             continue
-        found = _at_line(content, at) if anchor["line"] is not None else _inline(content, at)
-        if found:
+        found = _at_line(content, at) if on_line else _inline(content, at)
+        while found:
             done = found.start
             yield found
+            found = _inline(content, done)
+
+
+def _anchors(content: str) -> Iterator[tuple[int, bool]]:
+    """Give the places where a heading may stand, and whether each begins a line."""
+    yield len(content) - len(content.lstrip()), True
+    for anchor in _ANCHOR.finditer(content):
+        yield anchor.end(), not _BREAKING.isdisjoint(anchor[0])
 
 
 def _at_line(content: str, at: int) -> _Found | None:
-    """Read a heading at the start of a line: also in small letters, alone on its line, or unknown but in capitals."""
+    """Read a heading at the start of a line: also in small letters, alone on its line, or an unknown one of a clear form."""
     alone = _ALONE.match(content, at)
-    if alone and content[at].isupper() | (not content[at].islower()) and heading_kinds(alone[0]):
+    if alone and not content[at].islower() and heading_kinds(alone[0]):
         return _Found(_fold(alone[0]), at, alone.end(), 0)
-    colon = _before_colon(content, at)
-    if colon:
-        return colon
-    if capitals := _CAPITALS.match(content, at):
-        return _Found(_name(capitals[0]), at, capitals.end(), 0, unknown=True)
-    return _inline(content, at)
+    return _before_colon(content, at) or _unknown(content, at) or _inline(content, at)
+
+
+def _unknown(content: str, at: int) -> _Found | None:
+    """Read a heading that no table has: in capitals, or like any other among headings that are known."""
+    capitals = _CAPITALS.match(content, at)
+    if capitals:
+        return _Found(_name(capitals[0]), at, capitals.end(), 0)
+    titled = _TITLED.match(content, at)
+    return _Found(_name(titled[0]), at, titled.end(), 2, unknown=True) if titled else None
 
 
 def _inline(content: str, at: int) -> _Found | None:
@@ -105,8 +149,8 @@ def _before_colon(content: str, at: int) -> _Found | None:
     colon = _COLON.match(content, at)
     if not colon or not heading_kinds(colon[0]):
         return None
-    *above, last = _BREAK.split(colon[0].rstrip())
-    if above and not last[:1].islower() and heading_kinds(last):
+    *above, last = _BREAK.split(colon[0].strip())
+    if above and not last.lstrip()[:1].islower() and heading_kinds(last):
         return None
     return _Found(_name(colon[0]), at, colon.end(), 0)
 
@@ -155,9 +199,15 @@ def _han(content: str, at: int) -> _Found | None:
 
 
 def _believed(found: list[_Found]) -> list[_Found]:
-    """Keep the headings that the company they stand in makes likely."""
+    """Keep the headings that the company they stand in makes likely, and those right before one; an unknown one only after a known one."""
     kinds = frozenset[str]().union(*(heading_kinds(place.label) for place in found)) - {ANY, NONE}
-    return [place for place in found if place.need <= len(kinds)]
+    kept: list[_Found] = []
+    for place in reversed(found):
+        if place.need <= len(kinds) or (kept and kept[-1].at == place.start):
+            kept.append(place)
+    kept.reverse()
+    known = next((at for at, place in enumerate(kept) if not place.unknown), len(kept))
+    return kept[known:]
 
 
 def _fold(label: str) -> str:

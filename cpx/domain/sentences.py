@@ -12,14 +12,14 @@ _WIDE = "。！？｡؟۔।॥"
 _STOP = re.compile(rf"[.!?…{_WIDE}{BREAKS}][.!?…{_WIDE}]*[\"'”’»)\]」』）】〉》]*")
 _OPENING_SIGNS = re.compile(r"[\"'“”‘’«»(\[{*_–—-]*")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_GLUED_WORD = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ][^\s.@/]*(?=[\s,;:.!?)’']|\Z)|A\s+[a-z]")
+_GLUED_WORD = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ][^\s.@/]{0,60}(?=[\s,;:.!?)’']|\Z)|A\s+[a-z]")
 _NOTE_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-ZÀ-Þ“‘])")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})$")
-_FIRST_OF_A_LIST = re.compile(r"(?:[:;(]\s*\(?)(?:1|i|a)$")
+_NUMBER = re.compile(r"(?<![\d.,])[1-9]\d?\Z", re.ASCII)
+_FIRST_OF_A_LIST = re.compile(r"(?:[:;(]\s*\(?)(?:1|i|a)\Z")
 _ADDRESS = ("www", "http", "@", "doi", "10.")
 _BEFORE_BRACKETS = "([“‘\"'/—–"
-_SHORTEST_WRAPPED_LINE, _LONGEST_WORD, _LONGEST_NUMBER = 40, 24, 4
+_SHORTEST_WRAPPED_LINE, _LONGEST_WORD, _LONGEST_COUNT = 40, 24, 6
 
 
 def split_spans(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -107,11 +107,14 @@ def _word_before(content: str, dot: int, begin: int) -> str:
 
 def _counts(content: str, dot: int, begin: int) -> bool:
     """Tell the number of a list inside a sentence ('tensions: 1. Power, 2. Language') from a number that ends one."""
-    before = content[begin:dot]
-    number = _NUMBER.search(before)
-    if len(before.strip()) <= _LONGEST_NUMBER and (number or len(before.strip()) == 1):
+    if dot - begin <= _LONGEST_COUNT:
+        head = content[begin:dot].strip(" (")
+        if head.isdigit() or len(head) == 1:
+            return True
+    number = _NUMBER.search(content, max(begin, dot - _LONGEST_COUNT), dot)
+    if number and number[0] > "1" and content.find(f"{int(number[0]) - 1}. ", begin, dot) >= 0:
         return True
-    return bool(_FIRST_OF_A_LIST.search(before) or (number and number["number"] > "1" and f"{int(number['number']) - 1}. " in before))
+    return _FIRST_OF_A_LIST.search(content, max(begin, dot - _LONGEST_COUNT), dot) is not None
 
 
 def _ends_glued(content: str, stop: re.Match[str], begin: int, end: int) -> bool:

@@ -1,16 +1,13 @@
-"""Running text: sections, sentences and languages, always as offsets into the stored text (Unicode code points)."""
+"""Running text: sections, sentences and languages, always as offsets into the stored text (Unicode code points).
 
-import re
+The modules that do the work are imported by the functions that need them: their patterns take 40 ms to compile, and most
+commands only read what is stored.
+"""
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cpx.domain.languages import tell_language
-from cpx.domain.page import cut_page
-from cpx.domain.sections import cut_abstract
-from cpx.domain.sentences import split_spans
-
 TITLE, ABSTRACT, BODY = "title", "abstract", "body"
-_LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +34,24 @@ class Section:
 
 def find_sections(text: Text) -> tuple[Section, ...]:
     """Cut a text at its headings, in order, with no overlap; text before the first heading gets the label ''."""
+    from cpx.domain.page import cut_page
+    from cpx.domain.sections import cut_abstract
+
     cuts = cut_page(text.content) if text.field == BODY else cut_abstract(text.content)
     return tuple(Section(cut.label, cut.start, cut.end) for cut in cuts if cut.start < cut.end)
 
 
 def split_sentences(content: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each sentence in ``content[start:end]``, white space at the edges left out."""
+    from cpx.domain.sentences import split_spans
+
     return split_spans(content, start, len(content) if end is None else end)
 
 
 def guess_language(content: str) -> str | None:
     """Tell the language of a text by its script and its commonest words; None where that is not enough."""
+    from cpx.domain.languages import tell_language
+
     return tell_language(content)
 
 
@@ -57,23 +61,6 @@ def tidy_abstract(content: str) -> str:
     Tidied twice is tidied once, and the sections stay the same. Where joining two lines would make a heading of them, the
     lines are kept.
     """
-    joined = _lay_out(content, keep_lines=False)
-    return joined if _outline(joined) == _outline(content) else _lay_out(content, keep_lines=True)
+    from cpx.domain.sections import lay_out
 
-
-def _lay_out(content: str, *, keep_lines: bool) -> str:
-    return "\n".join(_line(cut.label, _fold(content[cut.start : cut.end], keep_lines=keep_lines)) for cut in cut_abstract(content))
-
-
-def _fold(text: str, *, keep_lines: bool) -> str:
-    lines = _LINE_BREAK.split(text) if keep_lines else [text]
-    folded = (" ".join(line.split()) for line in lines)
-    return "\n".join(line for line in folded if line)
-
-
-def _line(label: str, text: str) -> str:
-    return f"{label}: {text}".rstrip() if label else text
-
-
-def _outline(content: str) -> list[tuple[str, list[str]]]:
-    return [(cut.label, content[cut.start : cut.end].split()) for cut in cut_abstract(content)]
+    return lay_out(content)

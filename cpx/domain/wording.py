@@ -16,7 +16,8 @@ Points = tuple[int, ...]
 _NOTHING: Points = (0,) * len(ORDER)
 _NEVER = -1000
 _HINT, _PLAIN = 3, 5
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,·]\d+)*|[%<>=±]")
+_NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|0|[%<>=±]")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -107,20 +108,27 @@ def speaks_of_aim(sentence: str) -> bool:
 
 def _find_phrases(sentence: str) -> set[_Node]:
     """Find the phrases of the table in a sentence, each once; of those that begin at the same word only the longest."""
-    words = ["^", *("0" if word[0].isdigit() else word for word in _TOKEN.findall(sentence.casefold()))]
-    root = _phrase_tree()
+    words = ["^", *_TOKEN.findall(_NUMBER.sub("0", sentence.casefold()))]
+    roots = _phrase_tree().words
     found: set[_Node] = set()
-    for at, first in enumerate(words):
-        node: _Node | None = root.words.get(first)
-        last = None
-        for word in words[at + 1 :] + [""]:
-            if node is None:
-                break
-            last = node if node.points else last
-            node = node.words.get(word) or node.words.get("_")
-        if last:
-            found.add(last)
+    for at, word in enumerate(words):
+        node = roots.get(word)
+        longest = _follow(node, words, at + 1) if node else None
+        if longest:
+            found.add(longest)
     return found
+
+
+def _follow(node: _Node, words: list[str], at: int) -> _Node | None:
+    """Walk down the tree as far as the words go; give the last node on the way where a phrase ends."""
+    longest = node if node.points else None
+    while at < len(words) and node.words:
+        step = node.words.get(words[at]) or node.words.get("_")
+        if step is None:
+            break
+        node, at = step, at + 1
+        longest = node if node.points else longest
+    return longest
 
 
 @cache

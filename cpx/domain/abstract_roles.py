@@ -1,0 +1,50 @@
+"""Tell what the sentences of an abstract do: by the heading they stand under, else by their wording."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cpx.domain.advice import advises
+from cpx.domain.headings import NONE, heading_kinds
+from cpx.domain.roles import Role, Spoken
+from cpx.domain.sections import cut_abstract
+from cpx.domain.sentences import split_spans
+from cpx.domain.wording import judge_roles, speaks_of_aim
+
+_MAY_HIDE_ADVICE = frozenset((Role.FINDING, Role.BACKGROUND))
+
+
+def read_abstract(content: str) -> Iterator[Spoken]:
+    """Give the sentences of an abstract with their roles; what stands under 'Keywords' and its like is left out."""
+    spans = [
+        (cut.label, start, end)
+        for cut in cut_abstract(content)
+        if heading_kinds(cut.label) != {NONE}
+        for start, end in split_spans(content, cut.start, cut.end)
+    ]
+    sentences = [content[start:end] for _, start, end in spans]
+    announced = [_announced(label) for label, _, _ in spans]
+    for (label, start, end), sentence, roles, role in zip(spans, sentences, announced, _judge(sentences, announced), strict=True):
+        yield Spoken(_settle(role, sentence, roles), start, end, label)
+
+
+@lru_cache(maxsize=4096)
+def _announced(label: str) -> frozenset[Role]:
+    """Give the roles that a heading announces; none where it says nothing of them."""
+    return frozenset(Role(kind) for kind in heading_kinds(label) if kind in set(Role))
+
+
+def _judge(sentences: list[str], announced: list[frozenset[Role]]) -> list[Role]:
+    """Give the role of each sentence; the wording is asked only where some heading leaves the role open."""
+    if all(len(roles) == 1 for roles in announced):
+        return [role for roles in announced for role in roles]
+    return judge_roles(sentences, [roles - {Role.RECOMMENDATION} for roles in announced])
+
+
+def _settle(role: Role, sentence: str, announced: frozenset[Role]) -> Role:
+    """Turn the role by the sentence's own words where they are plain: an aim under 'Background', advice under 'Conclusions'."""
+    if Role.RECOMMENDATION in announced:
+        return Role.RECOMMENDATION
+    if role is Role.BACKGROUND and announced and speaks_of_aim(sentence):
+        return Role.AIM
+    may_advise = role is Role.CONCLUSION or (not announced and role in _MAY_HIDE_ADVICE and not speaks_of_aim(sentence))
+    return Role.RECOMMENDATION if may_advise and advises(sentence) else role
