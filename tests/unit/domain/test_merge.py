@@ -1,0 +1,191 @@
+"""The best record gives each field, whatever order records come in; abstracts are kept for each language and never lost."""
+
+import itertools
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cpx.domain.merge import ALL_LISTS, FIRST_LIST, ONE_VALUE, Described, merge, rank
+from cpx.domain.record import Funder, Identifier, Name, Record, Text, Update
+
+EARLY, LATE = "2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z"
+RANKED = ("person", "crossref", "csl-json", "page:repository", "text")
+
+
+def described(number: int, source: str = "csl-json", moment: str = EARLY, /, **fields: object) -> Described:
+    """Make a stored record; its texts get rows of their own."""
+    record = Record(source=source, **fields)  # type: ignore[arg-type]
+    title = (Text(record.title, "title"),) if record.title else ()
+    return Described(number, record, moment, tuple((number * 10 + place, text) for place, text in enumerate((*title, *record.texts))))
+
+
+def abstract(content: str, language: str | None = "en") -> Text:
+    return Text(content, "abstract", language)
+
+
+@pytest.mark.parametrize(("better", "worse"), list(itertools.pairwise(RANKED)))
+def test_merge_ranks_sources(better: str, worse: str) -> None:
+    assert rank(better) < rank(worse)
+    merged = merge([described(1, better, EARLY, title="Good", publisher="P"), described(2, worse, LATE, title="Bad", publisher="Q")])
+    assert (merged.fields["title"], merged.fields["publisher"]) == ("Good", "P")
+    assert (merged.sources["title"], merged.sources["publisher"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("person", 0),
+        ("crossref", 1),
+        ("datacite", 1),
+        ("ris", 2),
+        ("something new", 2),
+        ("page:listing", 3),
+        ("page:new kind", 3),
+        ("text", 4),
+    ],
+)
+def test_rank_knows_every_kind_of_source(source: str, expected: int) -> None:
+    assert rank(source) == expected
+
+
+def test_merge_takes_the_newest_within_a_rank() -> None:
+    merged = merge(
+        [
+            described(1, "csl-json", LATE, title="Newer"),
+            described(2, "csl-json", EARLY, title="Older"),
+            described(3, "csl-json", EARLY, volume="4"),
+        ]
+    )
+    assert merged.fields["title"] == "Newer"
+    assert merged.fields["volume"] == "4"
+    assert merge([described(1, title="First row"), described(2, title="Second row")]).fields["title"] == "Second row"
+
+
+@pytest.mark.parametrize("name", ONE_VALUE)
+def test_merge_fills_a_gap_from_a_lower_rank(name: str) -> None:
+    merged = merge([described(1, "crossref", title="T"), described(2, "page:repository", **{name: "2024"})])
+    assert merged.fields[name] == "2024"
+    assert merged.sources[name] == 2
+
+
+@pytest.mark.parametrize("name", FIRST_LIST)
+def test_merge_takes_a_list_whole_from_one_record(name: str) -> None:
+    merged = merge([described(1, "crossref", **{name: ("a", "b")}), described(2, "text", **{name: ("c",)})])
+    assert merged.fields[name] == ("a", "b")
+
+
+@pytest.mark.parametrize("name", ALL_LISTS)
+def test_merge_unites_what_every_record_may_add_to(name: str) -> None:
+    merged = merge([described(2, "text", **{name: ("b", "c")}), described(1, "crossref", **{name: ("a", "b")})])
+    assert merged.fields[name] == ("a", "b", "c")
+    assert merged.sources[name] == 1
+
+
+def test_merge_lets_only_a_person_empty_a_field() -> None:
+    page = described(1, "page:repository", volume="4")
+    for source, expected in (("person", None), ("csl-json", "4")):
+        merged = merge([page, described(2, source, extra={"cleared": ["volume"]})])
+        assert merged.fields.get("volume") == expected
+
+
+def test_merge_keeps_an_abstract_for_each_language() -> None:
+    merged = merge([described(1, "crossref", texts=(abstract("English words."),)), described(2, "text", texts=(abstract("中文。", "zh"),))])
+    assert sorted(text.content for text in merged.texts.values()) == ["English words.", "中文。"]
+    assert merged.fields["abstract"] == "English words."
+    assert merged.sources["abstract"] == 1
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "chosen"),
+    [
+        ("a" * 60, "b" * 100, "a"),
+        ("a" * 49, "b" * 100, "b"),
+        ("a" * 50, "b" * 100, "a"),
+        ("", "b" * 3, "b"),
+        (" \n", "b" * 3, "b"),
+        ("a" * 3, "", "a"),
+    ],
+)
+def test_merge_loses_no_abstract_to_one_shorter_by_half(better: str, worse: str, chosen: str) -> None:
+    merged = merge([described(1, "crossref", texts=(abstract(better),)), described(2, "page:repository", texts=(abstract(worse),))])
+    assert merged.fields["abstract"][0] == chosen
+    assert merged.sources["abstract"] == (1 if chosen == "a" else 2)
+
+
+def test_merge_keeps_what_a_person_wrote_however_short() -> None:
+    merged = merge([described(1, "person", texts=(abstract("Short."),)), described(2, "crossref", texts=(abstract("Long. " * 90),))])
+    assert merged.fields["abstract"] == "Short."
+
+
+def test_merge_chooses_the_abstract_in_the_language_of_the_work() -> None:
+    texts = (abstract("English words.", "en"), abstract("中文。", "zh"))
+    assert merge([described(1, language="zh", texts=texts)]).fields["abstract"] == "中文。"
+    assert merge([described(1, language="fr", texts=texts)]).fields["abstract"] == "English words."
+    assert merge([described(1, texts=texts)]).fields["language"] == "en"
+
+
+def test_merge_shows_a_body_only_where_there_is_no_abstract() -> None:
+    body = described(1, "page:article", texts=(Text("The page's words.", "body", "en"),))
+    assert merge([body]).fields["abstract"] == "The page's words."
+    merged = merge([body, described(2, "text", texts=(abstract("The abstract."),))])
+    assert merged.fields["abstract"] == "The abstract."
+    assert len(merged.texts) == 2
+
+
+def test_merge_names_the_source_of_every_field() -> None:
+    merged = merge(
+        [
+            described(1, "crossref", title="T", issued="2024", doi="10.1/a", authors=(Name("Aho"),), funders=(Funder("F"),)),
+            described(2, "page:repository", language="en", identifiers=(Identifier("pmid", "1"),), updates=(Update("retraction"),)),
+        ]
+    )
+    held = {name for name, value in merged.fields.items() if value} - {"year"}
+    assert held == set(merged.sources)
+
+
+def test_merge_of_nothing_is_an_empty_work() -> None:
+    merged = merge([])
+    assert merged.fields == {"title": None, "language": None, "abstract": None, "year": None}
+    assert (merged.sources, merged.texts) == ({}, {})
+
+
+SOURCES = st.sampled_from([*RANKED, "jsonl", "doi"])
+CONTENTS = st.sampled_from(["", " ", "Short.", "Longer than that.", "中文。", "A very long abstract indeed. " * 4])
+RECORDS = st.builds(
+    lambda **fields: {name: value for name, value in fields.items() if value},
+    title=st.sampled_from([None, "One", "Two"]),
+    volume=st.sampled_from([None, "1", "2"]),
+    language=st.sampled_from([None, "en", "zh"]),
+    issued=st.sampled_from([None, "2024", "2024-04"]),
+    authors=st.sampled_from([(), (Name("Aho"),), (Name("Berg"), Name("Cole"))]),
+    isbn=st.lists(st.sampled_from(["a", "b", "c"]), max_size=2).map(tuple),
+    texts=st.lists(st.builds(Text, CONTENTS, st.sampled_from(["abstract", "body"]), st.sampled_from([None, "en", "zh"])), max_size=3).map(
+        tuple
+    ),
+)
+
+
+@given(st.lists(st.tuples(SOURCES, st.sampled_from([EARLY, LATE]), RECORDS), max_size=5), st.randoms(use_true_random=False))
+def test_merge_order_does_not_matter(items: list[tuple[str, str, dict[str, object]]], chance: random.Random) -> None:
+    given_order = [described(number, source, at, **fields) for number, (source, at, fields) in enumerate(items, 1)]
+    other_order = chance.sample(given_order, len(given_order))
+    one, other = merge(given_order), merge(other_order)
+    assert (one.fields, one.sources, one.texts) == (other.fields, other.sources, other.texts)
+
+
+@given(st.lists(st.tuples(SOURCES, st.just(EARLY), RECORDS), min_size=1, max_size=5))
+def test_merge_keeps_some_text_of_each_language(items: list[tuple[str, str, dict[str, object]]]) -> None:
+    records = [described(number, source, at, **fields) for number, (source, at, fields) in enumerate(items, 1)]
+    said = {(text.field, text.language) for one in records for _, text in one.texts if text.field != "title" and text.content.strip()}
+    kept = {(text.field, text.language) for text in merge(records).texts.values() if text.field != "title"}
+    assert kept == said
+
+
+@given(st.lists(st.tuples(SOURCES, st.just(EARLY), RECORDS), min_size=1, max_size=4))
+def test_merge_of_the_same_again_changes_no_field(items: list[tuple[str, str, dict[str, object]]]) -> None:
+    records = [described(number, source, at, **fields) for number, (source, at, fields) in enumerate(items, 1)]
+    again = [replace(one, id=one.id + 100, texts=tuple((row + 1000, text) for row, text in one.texts)) for one in records]
+    assert merge([*records, *again]).fields == merge(records).fields
