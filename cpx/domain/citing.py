@@ -18,7 +18,8 @@ _NARRATIVE = re.compile(
     rf"\s*[(（]{_YEARS}(?:[:,]\s*p*\.?\s*\d[^()]*)?[)）]"
 )
 _AUTHORS = re.compile(
-    rf"{_NAME}(?:,?\s+(?:of|for|on)(?: the)? {_NAME}|,?\s+(?:{_AND}|the)\s+{_NAME}|,?\s+et al\.?|,\s*{_NAME}|\s+{_NAME}|,?\s+{_CAPITAL}\.)*+,?"
+    rf"{_NAME}(?:,?\s+(?:of|for|on)(?: the)? {_NAME}|,?\s+(?:{_AND}|the)\s+{_NAME}|,?\s+et al\.?|,\s*{_NAME}|\s+{_NAME}"
+    rf"|,?\s+{_CAPITAL}\.)*+,?"
 )
 _BRACKETS = re.compile(r"[(（]([^()（）]{4,300})[)）]")
 _DATED = re.compile(rf"[(（][^()（）]*{_YEAR}")

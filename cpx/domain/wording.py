@@ -6,7 +6,9 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from cpx.domain.cues import CJK_CUES, CUES, ESSAY_MOVES, ESSAY_PLACES, LISTS, MOVES, PLACES
+from cpx.domain.cues import CUES, LISTS
+from cpx.domain.cues_cjk import CJK_CUES
+from cpx.domain.habits import ESSAY_MOVES, ESSAY_PLACES, MOVES, PLACES
 from cpx.domain.roles import Role
 
 ORDER = (Role.BACKGROUND, Role.AIM, Role.METHOD, Role.FINDING, Role.CONCLUSION)
