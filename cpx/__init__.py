@@ -1,8 +1,6 @@
-"""cpx: a catalogue of literature and evidence on co-production, in one local file.
+"""A catalogue of literature and evidence on co-production, in one local file.
 
-    import cpx
-    with cpx.open("catalogue.db") as catalogue:
-        catalogue.search("peer support", limit=10)
+Use it so: ``with cpx.open("catalogue.db") as catalogue: catalogue.search("peer support", limit=10)``.
 """
 
 from cpx._version import __version__

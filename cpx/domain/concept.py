@@ -79,6 +79,10 @@ class Assignment:
     part: Part | None = None
 
 
+STRONG, FAIR = 0.75, 0.5
+"""Confidence from which a match is called strong, or fair."""
+
+
 def match_strength(confidence: float) -> str:
     """Say a confidence in the word that people read: strong, fair or weak."""
-    return "strong" if confidence >= 0.75 else "fair" if confidence >= 0.5 else "weak"
+    return "strong" if confidence >= STRONG else "fair" if confidence >= FAIR else "weak"

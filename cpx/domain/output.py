@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
 from typing import Any
 
 
@@ -33,10 +32,14 @@ class Sparse(Output):
     __slots__ = ()
 
 
-@cache
-def field_names(kind: type) -> tuple[str, ...]:
-    """Name the fields of a dataclass, once a class."""
-    return tuple(field.name for field in fields(kind))
+def field_names(kind: type[Any]) -> tuple[str, ...]:
+    """Name the fields of a dataclass; looked up once a class."""
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(field.name for field in fields(kind))
+    return _NAMES[kind]
+
+
+_NAMES: dict[type[Any], tuple[str, ...]] = {}
 
 
 def as_json(value: Any) -> Any:  # noqa: ANN401 - any tree of our objects in, any JSON value out
@@ -57,7 +60,7 @@ def as_json(value: Any) -> Any:  # noqa: ANN401 - any tree of our objects in, an
 def _object(value: object) -> dict[str, Any]:
     if not is_dataclass(value):
         raise TypeError(f"not an object of ours: {type(value).__name__}")
-    row = {name: as_json(getattr(value, name)) for name in field_names(type(value))}  # type: ignore[arg-type]
+    row = {name: as_json(getattr(value, name)) for name in field_names(type(value))}
     if isinstance(value, Sparse):
         return {name: item for name, item in row.items() if item is not None}
     return row
