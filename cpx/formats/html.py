@@ -175,7 +175,7 @@ def _is_dropped(node: "LexborNode") -> bool:
     tag = node.tag or ""
     if tag == "-text":
         return False
-    if tag in _DROPPED or tag.startswith(("-", "!")):
+    if (tag in _DROPPED and not (tag == "button" and "keyword" in (node.attributes.get("class") or ""))) or tag.startswith(("-", "!")):
         return True
     attributes = node.attributes
     return bool(attributes) and tag not in _NEVER_DROPPED and (_is_hidden(attributes) or _is_furniture(tag, attributes))

@@ -30,7 +30,8 @@ _ONLY_DOI = re.compile(r"(?:doi\s*:?\s*)?(?:https?://\S*)?10\.\d{4,9}/\S+", re.I
 _YEAR_END = re.compile(r"[\s,.(]+((?:19|20)\d\d)\)?\.?$")
 _ABSTRACT_LENGTH, _LONG, _WHOLE_PAGE = 6_000, 20_000, 0.15
 _PROSE, _LABELLED, _HEADINGS, _TWO = 0.35, 0.15, 0.1, 2
-_TITLE_MAX, _TITLE_WORDS = 350, 45
+_TITLE_MAX, _TITLE_WORDS, _SENTENCE_WORDS = 350, 45, 18
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MANY_LINES, _SHORT_LINE, _MOSTLY = 14, 50, 0.6
 
 
@@ -74,20 +75,21 @@ def load(source: Source) -> Iterator[Record | Problem]:
 
 
 def _take_title(lines: Sequence[str], *, alone: bool) -> tuple[str | None, list[str]]:
-    """Take the title off the head of a text: a first line that is short, no heading of an abstract and no sentence among sentences."""
-    if not lines or (alone and len(lines) == 1):
+    """Take the title off the head of a text; ``alone``: no label says where the abstract begins, so a sentence is no title."""
+    if not lines or (alone and len(lines) == 1) or not _can_title(unmark(lines[0]), alone=alone):
         return None, list(lines)
-    first = unmark(lines[0])
-    stops = first.endswith((".", "。")) and alone and len(first.split()) > len("a sentence of more")
-    fits = (
-        len(first) <= _TITLE_MAX
-        and len(first.split()) <= _TITLE_WORDS
-        and not heading_kinds(first.split(":")[0])
-        and not first.endswith((":", ";"))
-    )
-    if stops or not fits or looks_like_names(first) or _ONLY_DOI.fullmatch(first) or parse_journal_line(first):
-        return None, list(lines)
-    return first.rstrip("."), list(lines[1:])
+    return unmark(lines[0]).rstrip("."), list(lines[1:])
+
+
+def _can_title(line: str, *, alone: bool) -> bool:
+    """Say whether a first line is a title: short, no heading of an abstract, no names, no source, no sentence among sentences."""
+    size = len(line.split())
+    if len(line) > _TITLE_MAX or size > _TITLE_WORDS or line.endswith((":", ";")):
+        return False
+    if alone and size > _SENTENCE_WORDS and line.endswith((".", "。")):
+        return False
+    named = looks_like_names(line) or _ONLY_DOI.fullmatch(line) or parse_journal_line(line)
+    return not (named or heading_kinds(line.split(":", maxsplit=1)[0]))
 
 
 def _take_citation(lines: Sequence[str], title: str | None) -> tuple[dict[str, Any], list[str]]:
@@ -106,12 +108,16 @@ def _take_citation(lines: Sequence[str], title: str | None) -> tuple[dict[str, A
 def _read_source(line: str, title: str | None) -> dict[str, Any] | None:
     if _ONLY_DOI.fullmatch(line.strip(" .")):
         return {"doi": next(iter(find_dois(line)), None)}
-    cited = parse_citation(line, title) if find_dois(line) or _YEAR_END.search(line) or re.search(r"\(?(?:19|20)\d\d", line) else None
-    cited = cited or (parse_journal_line(line) if not line.endswith(("?", "!")) else None)
+    cited = parse_citation(line, title) if _YEAR.search(line) or find_dois(line) else None
+    cited = cited or (None if line.endswith(("?", "!")) else parse_journal_line(line))
     if cited is None:
         return None
-    if title and cited.title and cited.title != title:
-        cited = _as_journal(cited)
+    named = title and cited.title and cited.title != title
+    return _parts(_as_journal(cited) if named else cited)
+
+
+def _parts(cited: Citation) -> dict[str, Any]:
+    """Give the parts of a citation by name."""
     return {name: getattr(cited, name) for name in Citation.__dataclass_fields__}
 
 

@@ -7,18 +7,19 @@ from typing import Any
 
 from cpx.domain.dates import parse_date
 from cpx.domain.headings import NONE, heading_kinds
-from cpx.domain.identifiers import find_dois, parse_doi
-from cpx.domain.people import is_organisation, looks_like_names, parse_name, parse_names
+from cpx.domain.identifiers import find_dois
+from cpx.domain.people import is_organisation, looks_like_names, parse_names
 from cpx.domain.record import Name, Record
 from cpx.domain.text import Text
 from cpx.formats.base import Format, Problem, Source
-from cpx.formats.pages.build import abstract_blocks, best_date, combine, find_issns, from_fields, fuller_names, make_abstracts, make_record
+from cpx.formats.pages.build import abstract_blocks, best_date, combine, from_fields, fuller_names, make_abstracts, make_record
 from cpx.formats.pages.citation import Citation, parse_citation, parse_journal_line
-from cpx.formats.pages.fields import Fields, read_fields, read_lines, unmark
+from cpx.formats.pages.fields import Fields, paragraphs, read_fields, read_lines, unmark
 from cpx.formats.pages.furniture import is_dead
-from cpx.formats.pages.meta import has_citation, read_head, read_linked, read_meta, read_page_title
+from cpx.formats.pages.linked import find_scholarly, from_linked
+from cpx.formats.pages.meta import has_citation, read_head, read_meta, read_page_title
 from cpx.formats.pages.score import marks, score_marks
-from cpx.formats.pages.terms import read_licence, read_terms, read_type
+from cpx.formats.pages.terms import find_licence, read_type
 
 NAME = "article"
 _MARKS = marks(
@@ -51,9 +52,17 @@ _MARKS = marks(
     (r"^\W*author\(s\):", -0.1),
 )
 _TAGS, _LINKED = 0.75, 0.3
-_ROLES = frozenset(("Article", "NewsArticle", "BlogPosting"))
 _TITLE_MIN, _TITLE_MAX, _HEAD = 15, 350, 40
+_TAGGED = {
+    "citation_inbook_title": "chapter",
+    "citation_dissertation_institution": "thesis",
+    "citation_technical_report_institution": "report",
+    "citation_journal_title": "article-journal",
+}
+"""Tag in the head -> the kind of work that has it."""
 _OVERRUN = 5_000
+_GLUED = re.compile(r"(?<=\d)(?=(?:Citations?|Cited by|Downloads|Views)\b)")
+"""Where a count is glued to the DOI before it."""
 _REFERENCES = re.compile(
     r"(?im)^\W*(?:references|list of references|bibliography|related (?:articles|content|research)|similar (?:articles|content).*"
     r"|cited by)\W*$"
@@ -62,7 +71,7 @@ _REFERENCES = re.compile(
 
 def score(source: Source) -> float:
     """Say how sure it is that a page shows one article: by the tags in its head, else by its abstract, keywords and "Cite this"."""
-    tagged = _TAGS if has_citation(source.html) else _LINKED if _scholarly(source.html) else 0.0
+    tagged = _TAGS if has_citation(source.html) else _LINKED if find_scholarly(source.html) else 0.0
     if not tagged and is_dead(source.text):
         return 0.0
     return min(1.0, max(0.0, tagged + score_marks(source.text, _MARKS)))
@@ -70,71 +79,40 @@ def score(source: Source) -> float:
 
 def load(source: Source) -> Iterator[Record | Problem]:
     """Give the one work of the page."""
-    fields = read_fields(read_lines(source.text))
-    head, linked = read_head(source.html), _from_linked(_scholarly(source.html))
-    title, names = _find_title(fields)
-    cited = _find_citation(fields, head.get("title") or title)
-    found = combine(head, linked, _from_citation(cited), from_fields(fields), {"title": title, "authors": names}, _from_lines(fields))
-    if not found.get("title") and found.get("doi"):
-        found["title"] = read_page_title(source.html)
-    found["authors"] = fuller_names(found.get("authors", ()), names)
-    found["issued"] = best_date(found.get("issued"), from_fields(fields)["issued"], _from_lines(fields).get("issued"))
-    found["doi"] = found.get("doi") or next(iter(find_dois(_REFERENCES.split(source.text)[0])), None)
-    found["texts"] = _abstracts(fields, head, linked)
-    if not found.get("title") and not found["texts"]:
+    text = _GLUED.sub(" ", source.text)
+    fields = read_fields(read_lines(text))
+    found = _gather(fields, source, text)
+    if not any(found.get(name) for name in ("title", "texts")) and not (found.get("doi") and read_page_title(source.html)):
         yield Problem("page", "no title and no abstract was found on this page")
         return
-    found["keywords"] = read_terms(fields.lines("keywords")) or found.get("keywords")
-    found["licence"] = found.get("licence") or next((licence for line in source.text.split("\n") if (licence := read_licence(line))), None)
-    found["type"] = _type(found, source)
-    found["editors"] = found.get("editors") if found["type"] in ("chapter", "book") else ()
-    found["language"] = found.get("language", "")[:2].lower() or None
-    found["source_id"] = found.get("doi") or found.get("url")
-    yield make_record(NAME, source.text, found)
+    yield make_record(NAME, source.text, {**found, **_finish(found, source)})
 
 
-def _scholarly(html: str | None) -> dict[str, Any]:
-    """Give the page's own description in JSON-LD, if it is that of a scholarly work."""
-    return next(
-        (
-            item
-            for item in read_linked(html)
-            if not _ROLES.intersection(kind for kind in _listed(item.get("@type")) if isinstance(kind, str))
-        ),
-        {},
-    )
+def _gather(fields: Fields, source: Source, text: str) -> dict[str, Any]:
+    """Put together what the head, the labels, "Cite this" and the lines above the abstract say."""
+    head, linked = read_head(source.html), from_linked(find_scholarly(source.html))
+    title, names = _find_title(fields)
+    cited, said, lines = _find_citation(fields, head.get("title") or title), from_fields(fields), _from_lines(fields)
+    found = combine(head, linked, _from_citation(cited), said, {"title": title, "authors": names}, lines)
+    found["authors"] = fuller_names(found.get("authors", ()), names)
+    found["issued"] = best_date(found.get("issued"), said["issued"], lines.get("issued"))
+    found["doi"] = found.get("doi") or next(iter(find_dois(_REFERENCES.split(text)[0])), None)
+    found["texts"] = _abstracts(fields, head, linked)
+    found["keywords"] = said["keywords"] or found.get("keywords")
+    return found
 
 
-def _from_linked(item: dict[str, Any]) -> dict[str, Any]:
-    """Give the fields of a JSON-LD work that stand there plainly."""
-    names = (author.get("name") if isinstance(author, dict) else author for author in _listed(item.get("author")))
-    authors = (parse_name(name) for name in names if isinstance(name, str))
-    part_of = next((part for part in _listed(item.get("isPartOf")) if isinstance(part, dict)), {})
-    addresses = [value for key in ("sameAs", "@id", "identifier", "url") for value in _listed(item.get(key)) if isinstance(value, str)]
+def _finish(found: dict[str, Any], source: Source) -> dict[str, Any]:
+    """Add what follows from other fields."""
+    kind = _type(found, source)
     return {
-        "title": _string(item.get("headline")) or _string(item.get("name")),
-        "authors": tuple(author for author in authors if author),
-        "issued": parse_date(_string(item.get("datePublished")) or ""),
-        "doi": next((doi for value in addresses if (doi := parse_doi(value))), None),
-        "publisher": _named(item.get("publisher")),
-        "container_title": _string(part_of.get("name")) or _named(part_of.get("isPartOf")),
-        "issn": find_issns(" ".join(value for value in _listed(part_of.get("issn")) if isinstance(value, str))),
-        "abstract": _string(item.get("abstract")) or _string(item.get("description")),
-        "type": read_type(next(iter(_listed(item.get("@type"))), "")),
-        "keywords": read_terms([value for value in _listed(item.get("keywords")) if isinstance(value, str)]),
+        "title": found.get("title") or read_page_title(source.html),
+        "licence": found.get("licence") or find_licence(source.text),
+        "type": kind,
+        "editors": found.get("editors") if kind in ("chapter", "book") else (),
+        "language": found.get("language", "")[:2].lower() or None,
+        "source_id": found.get("doi") or found.get("url"),
     }
-
-
-def _listed(value: Any) -> list[Any]:  # noqa: ANN401
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _string(value: Any) -> str | None:  # noqa: ANN401
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def _named(value: Any) -> str | None:  # noqa: ANN401
-    return _string(value.get("name")) if isinstance(value, dict) else _string(value)
 
 
 def _find_title(fields: Fields) -> tuple[str | None, tuple[Name, ...]]:
@@ -209,29 +187,37 @@ def _from_lines(fields: Fields) -> dict[str, Any]:
 
 def _abstracts(fields: Fields, head: dict[str, Any], linked: dict[str, Any]) -> tuple[Text, ...]:
     """Give the abstracts under their labels, or the head's where the page has none, or where the page's runs on into the article."""
-    shown = make_abstracts(abstract_blocks(fields))
+    shown = make_abstracts(abstract_blocks(fields) if any(abstract_blocks(fields)) else _unlabelled(fields))
     described = make_abstracts([[text]] if (text := head.get("abstract") or linked.get("abstract")) else [])
     overrun = shown and described and len(shown[0].content) > _OVERRUN > 2 * len(described[0].content)
     return described if overrun or not shown else shown
 
 
+def _unlabelled(fields: Fields) -> list[list[str]]:
+    """Give the first paragraph above the article that is headed like an abstract, where no label says that it is one."""
+    blocks = (block.split("\n") for block in paragraphs(fields.above))
+    return [block for block in blocks if sum(bool(heading_kinds(line.split(":")[0])) for line in block if ":" in line) > 1][:1]
+
+
 def _type(found: dict[str, Any], source: Source) -> str | None:
-    """Tell the kind of work: by what holds it, else by what the page calls it."""
+    """Tell the kind of work: by the tags of its head, by what holds it, else by what the page calls it."""
     meta = read_meta(source.html) if source.html else {}
-    if "citation_inbook_title" in meta or (found.get("isbn") and found.get("container_title")):
-        return "chapter"
-    if "citation_dissertation_institution" in meta:
-        return "thesis"
-    if "citation_technical_report_institution" in meta:
-        return "report"
-    if "citation_journal_title" in meta or found.get("issn"):
-        return "article-journal"
+    tagged = next((kind for tag, kind in _TAGGED.items() if tag in meta), None)
     said = found.get("type") or ""
-    return (
-        read_type(said)
-        or (said if "-" in said else None)
-        or ("article-journal" if found.get("container_title") else "book" if found.get("isbn") else None)
-    )
+    return tagged or _held(found) or read_type(said) or (said if "-" in said else _by_container(found))
+
+
+def _held(found: dict[str, Any]) -> str | None:
+    """Tell a chapter by its book's number, an article by its journal's."""
+    if found.get("isbn") and found.get("container_title"):
+        return "chapter"
+    return "article-journal" if found.get("issn") else None
+
+
+def _by_container(found: dict[str, Any]) -> str | None:
+    if found.get("container_title"):
+        return "article-journal"
+    return "book" if found.get("isbn") else None
 
 
 FORMAT = Format(name=NAME, label="publisher's page of one article", score=score, load=load)

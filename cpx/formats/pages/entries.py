@@ -12,8 +12,8 @@ _AUTHORS = re.compile(
     r"(?:author\(s\)|authors?|contributors?|chapter authors?|written by|by)\s*[:：]\s*(?P<names>.*)|by\s+(?P<by>[A-Z].*)", re.IGNORECASE
 )
 _SOURCE = re.compile(
-    r"◽|\bdoi\b|10\.\d{4,9}/|^(?:pp?\.|pages?\b)[\s:]*[\divxlc]+|\bvol(?:ume)?\.?\s*\d|^(?:first )?published\b(?! by)|^(?:online"
-    r"|available) |^\(?\d{1,4}\s?[-–]\s?\d{1,4}\)?$|^https?://"
+    r"^in (?=[A-Z])|◽|\bdoi\b|10\.\d{4,9}/|^(?:pp?\.|pages?\b)[\s:]*[\divxlc]+|\bvol(?:ume)?\.?\s*\d|^(?:first )?published\b(?! by)"
+    r"|^(?:online|available) |^\(?\d{1,4}\s?[-–]\s?\d{1,4}\)?$|^https?://"
     r"|\(\d{4}\)$|^\d{1,2} \w+ (?:19|20)\d\d$|^\w+ (?:19|20)\d\d$|^(?:19|20)\d\d$|^(?:open|free|restricted|full) access"
     r"|^pages?\s[\divxlc]|cited by|^\d+ pages$",
     re.IGNORECASE,

@@ -14,6 +14,8 @@ _MARK = re.compile(r"(?:(?:#{1,6}|•)\s+)+")
 _UNKNOWN = re.compile(r"[A-Z][\w /()&'-]{2,40}:(?:\s.*)?")
 _BUTTONS = frozenset((IGNORED, END, "citation"))
 """Fields whose labels are also buttons at the head of a page."""
+_LANGUAGE = re.compile(r"\t[a-z]{2,3}(?:_[A-Z]{2})?\s*$")
+"""The column in which DSpace prints a field's language."""
 _LABELS_ALONE = 4
 """A page with so many labels on lines of their own prints all its labels so."""
 _MIN_SENTENCE = 60
@@ -58,28 +60,50 @@ def unmark(line: str) -> str:
 
 def read_fields(lines: Sequence[str]) -> Fields:
     """Sort the lines of a page under its labels. A short field ends at an empty line once it has a value, a long one at the next label."""
-    found = Fields()
-    current = found.head
-    name = ""
-    alone = sum(_fold(unmark(line)) in LABELS for line in lines) >= _LABELS_ALONE
+    sorter = _Sorter(alone=sum(_fold(unmark(line)) in LABELS for line in lines) >= _LABELS_ALONE)
     for line in lines:
-        label, value = read_label(line, inside=name, alone=alone)
-        if label and current is found.head and not value and label in _BUTTONS and is_furniture(line):
-            continue
-        if label:
-            name = label
-            if label == "abstract" and not found.above:
-                found.above = [*found.head, *found.loose]
-            current = [value] if value else []
-            found.blocks.append((label, current))
-        elif name and name not in LONG and any(current) and (not line or _UNKNOWN.fullmatch(unmark(line))):
-            name, current = "", found.loose
-        else:
-            current.append(line)
+        sorter.add(line)
+    found = sorter.found
     found.above = found.above or found.head
     for label, block in found.blocks:
         found.values.setdefault(label, []).extend(block)
     return found
+
+
+class _Sorter:
+    """Puts each line where it belongs; ``name`` and ``current`` are the field under way and its lines."""
+
+    def __init__(self, *, alone: bool) -> None:
+        self.found = Fields()
+        self.alone = alone
+        self.name = ""
+        self.current = self.found.head
+
+    def add(self, line: str) -> None:
+        """Sort one line."""
+        label, value = read_label(line, inside=self.name, alone=self.alone)
+        if label and not value and self._is_button(label, line):
+            return
+        if label:
+            self._begin(label, value)
+        elif self._ends(line):
+            self.name, self.current = "", self.found.loose
+        else:
+            self.current.append(line)
+
+    def _is_button(self, label: str, line: str) -> bool:
+        return self.current is self.found.head and label in _BUTTONS and is_furniture(line)
+
+    def _begin(self, label: str, value: str) -> None:
+        if label == "abstract" and not self.found.above:
+            self.found.above = [*self.found.head, *self.found.loose]
+        self.name, self.current = label, [value] if value else []
+        self.found.blocks.append((label, self.current))
+
+    def _ends(self, line: str) -> bool:
+        """Say whether a short field ends here: at an empty line, or at a label that we do not know."""
+        short = self.name and self.name not in LONG and any(self.current)
+        return bool(short) and (not line or _UNKNOWN.fullmatch(unmark(line)) is not None)
 
 
 def read_label(line: str, inside: str = "", *, alone: bool = False) -> tuple[str, str]:
@@ -95,7 +119,7 @@ def read_label(line: str, inside: str = "", *, alone: bool = False) -> tuple[str
     label = LABELS.get(_fold(match["label"])) if match else None
     if not match or not label or (inside == "abstract" and _is_section(match["label"], match["value"])):
         return "", ""
-    return label, match["value"].strip()
+    return label, _LANGUAGE.sub("", match["value"]).strip()
 
 
 def _fold(label: str) -> str:

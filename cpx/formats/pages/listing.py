@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from cpx.domain.dates import parse_date
-from cpx.domain.identifiers import find_dois, parse_doi
+from cpx.domain.headings import heading_kinds
+from cpx.domain.identifiers import find_dois
 from cpx.domain.people import parse_names
 from cpx.domain.record import Name, Record
 from cpx.domain.text import Text
@@ -17,7 +19,7 @@ from cpx.formats.pages.entries import Entry, find_entries, is_title
 from cpx.formats.pages.fields import read_lines, unmark
 from cpx.formats.pages.furniture import is_dead
 from cpx.formats.pages.meta import has_citation, read_head, read_page_title
-from cpx.formats.pages.score import marks, score_marks
+from cpx.formats.pages.score import bounded, marks, score_marks
 from cpx.formats.pages.terms import read_terms
 
 NAME = "listing"
@@ -100,7 +102,7 @@ def score(source: Source) -> float:
     sourced = sum(bool(entry.source) for entry in entries) * 2 >= len(entries)
     base = _LABELLED if untitled or sourced or _is_labelled(source.text) else _PAIRED
     single = 0.5 if has_citation(source.html) and len(read_head(source.html).get("authors", ())) > 0 else 0.0
-    return base + _PER_ENTRY * min(len(entries), _MAX_ENTRIES_COUNTED) + score_marks(source.text, _MARKS) - single
+    return bounded(base + _PER_ENTRY * min(len(entries), _MAX_ENTRIES_COUNTED) + score_marks(source.text, _MARKS) - single)
 
 
 _LOOK = 150_000
@@ -108,22 +110,26 @@ _LOOK = 150_000
 
 def load(source: Source) -> Iterator[Record | Problem]:
     """Give the book, where it is one, then its chapters; or the articles of a journal. Each with its own abstract."""
-    lines, found = _read_entries(source.text)
-    entries = found[:_MAX_ENTRIES]
+    lines, entries = _read_entries(source.text)
     if not entries:
         yield Problem("page", "no list of chapters or articles with authors was found")
         return
-    first = entries[0]
-    if len(entries) > 1 and first.title and find_isbns("\n".join(first.lines)):
-        entries = entries[1:]
+    makers, entries = _part_makers(entries[:_MAX_ENTRIES])
     container = read_container([line for line in lines[: entries[0].start] if line], source)
-    if container.is_book and first is not entries[0] and not container.editors:
-        container = replace(container, editors=parse_names("\n".join(first.names)))
+    container = replace(container, editors=container.editors or makers)
     book = f"isbn:{container.isbn[0]}" if container.isbn else f"book:{container.title or source.name}"
     if container.is_book:
         yield _book(container, book, source.text)
     for number, entry in enumerate(entries, start=1):
         yield _entry(entry, container, book, number)
+
+
+def _part_makers(entries: list[Entry]) -> tuple[tuple[Name, ...], list[Entry]]:
+    """Part the makers of the book from its chapters: they look like an entry with the book's own number."""
+    first = entries[0]
+    if len(entries) > 1 and first.title and find_isbns("\n".join(first.lines)):
+        return parse_names("\n".join(first.names)), entries[1:]
+    return (), entries
 
 
 @lru_cache(maxsize=1)  # telling and reading a page need the same
@@ -143,19 +149,25 @@ def read_container(lines: Sequence[str], source: Source) -> Container:
     isbn, issn = find_isbns(text), find_issns(text)
     title, series = (None, None) if _FOUND.search(source.text[:_HEAD]) else _titles(lines, source)
     is_book = bool(isbn) or (not issn and _BOOKISH.search(text) is not None)
-    volume = next((match for line in plain if (match := _VOLUME.search(line))), None)
+    volume, issue = (None, None) if is_book else _volume(plain)
     return Container(
         title=title if is_book or not series else f"{series} - {title}",
         series=_first_group(_SERIES_LABEL, plain) or (series if is_book else None),
         publisher=_first_group(_PUBLISHER, plain),
         issued=_issued(plain),
-        volume=volume["volume"] if volume and not is_book else None,
-        issue=volume["issue"] if volume and not is_book else None,
+        volume=volume,
+        issue=issue,
         isbn=isbn,
         issn=() if isbn else issn,
         editors=parse_names(_first_group(_EDITORS, plain) or ""),
         is_book=is_book,
     )
+
+
+def _volume(lines: Sequence[str]) -> tuple[str | None, str | None]:
+    """Give the volume and the issue that the head of a journal's page names."""
+    match = next((match for line in lines if (match := _VOLUME.search(line))), None)
+    return (match["volume"], match["issue"]) if match else (None, None)
 
 
 def _titles(lines: Sequence[str], source: Source) -> tuple[str | None, str | None]:
@@ -216,26 +228,44 @@ def _book(container: Container, source_id: str, raw: str) -> Record:
 
 def _entry(entry: Entry, container: Container, book: str, number: int) -> Record:
     source = " ".join(entry.source)
-    doi = next((doi for line in entry.source if (doi := parse_doi(line))), None) or next(iter(find_dois(source)), None)
+    doi = next(iter(find_dois(source)), None)
     figures = read_figures(source.replace("◽", " "))
+    held = _in_book(container, book) if container.is_book else _in_journal(entry, container, figures)
     own = {
         "title": entry.title,
         "authors": parse_names("\n".join(entry.names)),
         "doi": doi,
         "page": figures.get("page") or _bare_pages(entry.source),
-        "issued": next((date for line in entry.source if (date := parse_date(re.sub(r"10\.\d{4,9}/\S+", "", line)))), None)
-        or container.issued,
+        "issued": _dated(entry.source) or container.issued,
         "keywords": read_terms(entry.keywords),
         "texts": _texts(entry.prose),
-        "container_title": container.title if container.is_book else _own_journal(entry.source) or container.title,
+        "publisher": container.publisher,
         "source_id": doi or f"{book if container.is_book else container.title or 'listing'}#{number}",
     }
-    raw = "\n".join(entry.lines).strip()
-    if container.is_book:
-        return make_record(NAME, raw, {**own, "type": "chapter", "publisher": container.publisher, "part_of": book})
-    volume = {name: figures.get(name) or getattr(container, name) for name in ("volume", "issue")}
-    kind = "article-journal" if own["container_title"] or container.issn else None
-    return make_record(NAME, raw, {**own, **volume, "type": kind, "publisher": container.publisher, "issn": container.issn})
+    return make_record(NAME, "\n".join(entry.lines).strip(), {**own, **held})
+
+
+def _in_book(container: Container, book: str) -> dict[str, Any]:
+    return {"type": "chapter", "part_of": book, "container_title": container.title}
+
+
+def _in_journal(entry: Entry, container: Container, figures: dict[str, str | None]) -> dict[str, Any]:
+    name = _own_journal(entry.source) or container.title
+    return {
+        "type": "article-journal" if name or container.issn else None,
+        "container_title": name,
+        "volume": figures.get("volume") or container.volume,
+        "issue": figures.get("issue") or container.issue,
+        "issn": container.issn,
+    }
+
+
+def _dated(lines: Sequence[str]) -> str | None:
+    """Give the first date of an entry's source lines; figures inside a DOI are none."""
+    return next((date for line in lines if (date := parse_date(_IN_DOI.sub("", line)))), None)
+
+
+_IN_DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
 def _own_journal(lines: Sequence[str]) -> str | None:
@@ -255,7 +285,7 @@ def _bare_pages(lines: Sequence[str]) -> str | None:
 
 def _texts(prose: Sequence[str]) -> tuple[Text, ...]:
     """Make the abstract of an entry from the prose below its authors; affiliations and teasers are too short."""
-    kept = [line for line in prose if len(line) > _MIN_PROSE or line.endswith((".", "。", "?", "!"))]
+    kept = [line for line in prose if len(line) > _MIN_PROSE or line.endswith((".", "。", "?", "!")) or heading_kinds(line)]
     return make_abstracts([kept]) if sum(map(len, kept)) > _MIN_PROSE else ()
 
 

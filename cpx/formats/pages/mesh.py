@@ -111,16 +111,13 @@ _MAX = 80
 def read_headings(lines: Sequence[str]) -> tuple[Heading, ...]:
     """Give the headings of a MeSH field: one a line, parted by semicolons or commas, or by spaces alone (then marked as guessed)."""
     plain = [fold_space(line) for line in lines if line.strip()]
-    if len(plain) > 1 or (plain and _PART.search(plain[0])):
-        parts = [part for line in plain for part in _PART.split(line)]
+    parts = [part for line in plain for part in _PART.split(line)]
+    if len(parts) != 1 or parts[0].lower() in KNOWN or "/" in parts[0]:
         return _headings(parts, guessed=False)
-    text = plain[0] if plain else ""
-    if not text or text.lower() in KNOWN or "/" in text:
-        return _headings([text], guessed=False)
-    parts = list(split_at_commas(text)) if ", " in text else []
-    if sum(part.lower() in KNOWN for part in parts) * 2 >= max(1, len(parts)):
-        return _headings(parts, guessed=False)
-    return _headings(split_known(text), guessed=True)
+    at_commas = list(split_at_commas(parts[0]))
+    if len(at_commas) > 1 and sum(part.lower() in KNOWN for part in at_commas) * 2 >= len(at_commas):
+        return _headings(at_commas, guessed=False)
+    return _headings(split_known(parts[0]), guessed=True)
 
 
 def split_known(text: str) -> Iterator[str]:

@@ -72,7 +72,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """Field -> names of meta tags that hold it, best first."""
 _ABSTRACTS = ("citation_abstract", "eprints.abstract", "dcterms.abstract", "dc.description.abstract", "dc.description", "dc.description")
-_KEYWORDS = ("citation_keywords", "eprints.keywords", "dc.subject", "dcterms.subject")
+_KEYWORDS = ("citation_keywords", "eprints.keywords")
 _PAPER_TYPES = frozenset(
     (
         "ScholarlyArticle",
@@ -110,18 +110,24 @@ def read_head(html: str | None) -> dict[str, Any]:
     if html is None:
         return {}
     meta = read_meta(html)
-    plain = {name: value for name in FIELDS if name not in _LISTS and (value := _first(meta, FIELDS[name]))}
-    record: dict[str, Any] = {**plain, "authors": _names(meta, "authors"), "editors": _names(meta, "editors")}
-    record["issued"] = next((date for name in FIELDS["issued"] for value in meta.get(name, ()) if (date := parse_date(value))), None)
-    record["doi"] = next((doi for name in FIELDS["doi"] for value in meta.get(name, ()) if (doi := parse_doi(value))), None)
-    record["page"] = plain.get("page") or _page(meta)
-    record["issn"] = _serials(meta, ("citation_issn", "eprints.issn", "prism.issn", "prism.eissn"), normal_issn)
-    record["isbn"] = _serials(meta, ("citation_isbn", "eprints.isbn"), normal_isbn)
-    record["keywords"] = tuple(
-        dict.fromkeys(part for name in _KEYWORDS[:2] for value in meta.get(name, ()) for part in _SPLIT.split(value) if part)
-    )
-    record["abstract"] = next((value for name in _ABSTRACTS for value in meta.get(name, ()) if len(value) > _MIN_ABSTRACT), None)
+    record: dict[str, Any] = {name: _first(meta, tags) for name, tags in FIELDS.items() if name not in _LISTS}
+    record |= {
+        "authors": _names(meta, "authors"),
+        "editors": _names(meta, "editors"),
+        "issued": next(filter(None, map(parse_date, _values(meta, FIELDS["issued"]))), None),
+        "doi": next(filter(None, map(parse_doi, _values(meta, FIELDS["doi"]))), None),
+        "page": record["page"] or _page(meta),
+        "issn": _serials(meta, ("citation_issn", "eprints.issn", "prism.issn", "prism.eissn"), normal_issn),
+        "isbn": _serials(meta, ("citation_isbn", "eprints.isbn"), normal_isbn),
+        "keywords": tuple(dict.fromkeys(part for value in _values(meta, _KEYWORDS) for part in _SPLIT.split(value) if part)),
+        "abstract": next((value for value in _values(meta, _ABSTRACTS) if len(value) > _MIN_ABSTRACT), None),
+    }
     return {name: value for name, value in record.items() if value}
+
+
+def _values(meta: Meta, names: Iterable[str]) -> Iterator[str]:
+    """Give the contents of the tags with these names, in this order."""
+    return (value for name in names for value in meta.get(name, ()))
 
 
 _LISTS = frozenset(("authors", "editors", "issued", "doi"))

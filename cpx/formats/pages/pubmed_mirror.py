@@ -9,7 +9,7 @@ from cpx.domain.identifiers import find_dois
 from cpx.domain.people import looks_like_names, parse_names
 from cpx.domain.record import Name, Record
 from cpx.formats.base import Format, Problem, Source
-from cpx.formats.pages.build import abstract_blocks, combine, find_pubmed_ids, from_fields, make_abstracts, make_record
+from cpx.formats.pages.build import abstract_blocks, best_date, combine, find_pubmed_ids, from_fields, make_abstracts, make_record
 from cpx.formats.pages.citation import parse_citation, parse_journal_line
 from cpx.formats.pages.fields import Fields, paragraphs, read_fields, read_lines, unmark
 from cpx.formats.pages.funding import read_table
@@ -59,6 +59,7 @@ def _read(text: str, head: dict[str, Any]) -> Record | None:
     found["title"] = found.get("title") or title
     found["authors"] = authors if len(authors) >= len(found.get("authors", ())) else found["authors"]
     found["doi"] = found.get("doi") or _find_doi(fields)
+    found["issued"] = best_date(found.get("issued"), _from_journal_line(fields).get("issued"))
     found["identifiers"] = find_pubmed_ids(_about(text)) or found.get("identifiers")
     found["texts"] = make_abstracts(abstract_blocks(fields)) or make_abstracts(
         [[head["abstract"]]] if head.get("abstract") else _unlabelled(fields)
@@ -134,7 +135,7 @@ def _about(text: str) -> str:
 
 def _terms(fields: Fields) -> dict[str, Any]:
     """Read keywords and MeSH headings; the lines as printed are kept, since some pages part terms by spaces alone."""
-    keywords, mesh = fields.lines("keywords"), fields.lines("mesh")
+    keywords, mesh = ([unmark(line) for line in fields.lines(name)] for name in ("keywords", "mesh"))
     extra = {name: "\n".join(lines) for name, lines in (("keywords", keywords), ("mesh", mesh)) if lines}
     return {"keywords": split_spaced(keywords) or read_terms(keywords), "headings": read_headings(mesh), "extra": extra}
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from cpx.domain.dates import parse_date
 from cpx.domain.people import is_organisation, parse_name
-from cpx.domain.record import Name, Record
+from cpx.domain.record import Record
 from cpx.domain.text import BODY, Text, guess_language
 from cpx.formats.base import Format, Problem, Source
 from cpx.formats.pages.build import combine, make_record
 from cpx.formats.pages.fields import read_lines, unmark
 from cpx.formats.pages.furniture import is_dead
+from cpx.formats.pages.linked import linked_names, strings
 from cpx.formats.pages.meta import has_citation, read_head, read_linked, read_meta
 from cpx.formats.pages.post import (
     COPYRIGHT,
@@ -26,7 +27,7 @@ from cpx.formats.pages.post import (
     read_body,
     split_references,
 )
-from cpx.formats.pages.score import marks, score_marks
+from cpx.formats.pages.score import bounded, marks, score_marks
 
 NAME = "recommendations"
 _MARKS = marks(
@@ -69,7 +70,7 @@ def score(source: Source) -> float:
         return 0.0
     items = len(ITEM.findall(source.text[:100_000]))
     listed = 0.3 if items >= _MANY_ITEMS else 0.2 if items >= _FEWEST_ITEMS else -0.1
-    return score_marks(source.text, _MARKS) + listed
+    return bounded(score_marks(source.text, _MARKS) + listed)
 
 
 def load(source: Source) -> Iterator[Record | Problem]:
@@ -122,31 +123,25 @@ def _find_date(lines: Sequence[str], text: str) -> str | None:
 
 
 def _from_head(source: Source) -> dict[str, Any]:
-    """Give what the head of a saved page says: author, day, publisher, address, language."""
+    """Give what the head of a saved page says: author, day, publisher, address."""
     if source.html is None:
         return {}
     meta = read_meta(source.html)
     linked = next(iter(read_linked(source.html)), {})
-    names = _linked_names(linked) or tuple(name for value in meta.get("author", ())[:3] if (name := parse_name(value)))
-    date = next(
-        (meta[name][0] for name in ("article:published_time", "og:published_time", "date", "dc.date", "dcterms.date") if name in meta), None
-    ) or linked.get("datePublished")
-    kinds = {"BlogPosting": "post-weblog", "Report": "report"}
+    names = linked_names(linked) or tuple(name for value in meta.get("author", ())[:3] if (name := parse_name(value)))
+    dates = [*(value for name in _DATES for value in meta.get(name, ())), *strings(linked.get("datePublished"))]
     return {
         **{name: value for name, value in read_head(source.html).items() if name in ("doi", "isbn")},
         "authors": tuple(name for name in names if name.family or is_organisation(name.literal or "")),
-        "issued": parse_date(date) if isinstance(date, str) else None,
+        "issued": next((date for value in dates if (date := parse_date(value))), None),
         "publisher": meta.get("og:site_name", (None,))[0],
         "url": next((value for value in meta.get("og:url", ()) if value.startswith("http")), None),
-        "type": kinds.get(str(linked.get("@type"))),
+        "type": _KINDS.get(str(linked.get("@type"))),
     }
 
 
-def _linked_names(linked: dict[str, Any]) -> tuple[Name, ...]:
-    authors = linked.get("author")
-    items = authors if isinstance(authors, list) else [authors]
-    texts = (item.get("name") if isinstance(item, dict) else item for item in items)
-    return tuple(name for text in texts if isinstance(text, str) and (name := parse_name(text)))
+_DATES = ("article:published_time", "og:published_time", "date", "dc.date", "dcterms.date")
+_KINDS = {"BlogPosting": "post-weblog", "Report": "report"}
 
 
 def _kind(text: str) -> str:

@@ -24,7 +24,7 @@ from cpx.formats.pages.funding import HEADERS, read_funders, read_table
 from cpx.formats.pages.furniture import is_dead
 from cpx.formats.pages.meta import read_head, read_meta
 from cpx.formats.pages.score import marks, score_marks
-from cpx.formats.pages.terms import read_licence, read_type
+from cpx.formats.pages.terms import find_licence, read_type
 
 NAME = "repository"
 _MARKS = marks(
@@ -93,23 +93,27 @@ def _from_citation(cited: Citation | None) -> dict[str, Any]:
 
 
 def _find_title(fields: Fields) -> str | None:
-    """Give the first heading, else the first line that is no citation."""
+    """Give the line that the page's own citation repeats, else the first heading, else what the citation calls it, else the first line."""
     cited = [unmark(line) for line in _all_lines(fields) if _CITED.search(line)]
-    lines = [line for line in [*fields.lines("title"), *fields.head] if line and not _VERSION_LINE.search(line)]
-    named = (
-        line
-        for line in lines
-        if any(unmark(line).rstrip(".") in text and len(unmark(line)) < len(text) / 1.2 for text in cited) and " " in unmark(line)
-    )
-    confirmed = max(named, key=len, default=None) or fields.first("title")
-    if confirmed:
-        return unmark(confirmed).rstrip(".")
-    headings = [line for line in lines if line.startswith("#")]
-    candidates = headings or [line for line in lines if not _CITED.search(line[:_CITED_WITHIN]) or len(lines) == 1]
-    return unmark(candidates[0]).rstrip(".") if candidates else None
+    lines = [unmark(line) for line in [*fields.lines("title"), *fields.head] if line and not _VERSION_LINE.search(line)]
+    headings = (unmark(line) for line in fields.head if line.startswith("#"))
+    said = (found.title for line in cited if (found := parse_citation(line)))
+    plain = (line for line in lines if not _CITED.search(line[:_CITED_WITHIN]) or len(lines) == 1)
+    title = _confirmed(lines, cited) or fields.first("title") or next(headings, None) or next(said, None) or next(plain, None)
+    return title.rstrip(".") if title else None
 
 
-_CITED_WITHIN = 2_000
+def _confirmed(lines: Sequence[str], cited: Sequence[str]) -> str | None:
+    """Give the longest line of several words that a citation on the page repeats."""
+    repeated = (line for line in lines if " " in line and any(_repeats(text, line) for text in cited))
+    return max(repeated, key=len, default=None)
+
+
+def _repeats(text: str, line: str) -> bool:
+    return line.rstrip(".") in text and len(line) < len(text) / _MORE
+
+
+_MORE, _CITED_WITHIN = 1.2, 2_000
 
 
 def _find_citation(fields: Fields, title: str | None) -> Citation | None:
@@ -139,7 +143,7 @@ def _is_citation(block: str) -> bool:
 
 def _finish(found: dict[str, Any], fields: Fields, text: str) -> dict[str, Any]:
     """Add what needs more than one field: licence, funders, numbers in the citation, the type where only the place is said."""
-    found["licence"] = found.get("licence") or next((licence for line in text.split("\n") if (licence := read_licence(line))), None)
+    found["licence"] = found.get("licence") or find_licence(text)
     found["funders"] = _funders(fields.lines("funding"))
     found["issn"] = found.get("issn") or find_issns(" ".join(line for line in fields.head if "ISSN" in line))
     found["isbn"] = found.get("isbn") or find_isbns(" ".join(line for line in fields.head if "ISBN" in line))

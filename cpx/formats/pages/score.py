@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from cpx.formats.base import Source
-
 Mark = tuple[re.Pattern[str], float]
 _HEAD, _TAIL = 80_000, 40_000
 
@@ -17,9 +15,9 @@ def marks(*pairs: tuple[str, float]) -> tuple[Mark, ...]:
 def score_marks(text: str, table: Sequence[Mark]) -> float:
     """Add the weights of the marks that a text has, 0..1. Only its beginning and its end are read, so that size does no harm."""
     part = text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}"
-    return min(1.0, max(0.0, sum(weight for pattern, weight in table if pattern.search(part))))
+    return bounded(sum(weight for pattern, weight in table if pattern.search(part)))
 
 
-def sample(source: Source) -> str:
-    """Give the part of a page that scores look at."""
-    return source.text if len(source.text) <= _HEAD else source.text[:_HEAD]
+def bounded(score: float) -> float:
+    """Keep a score within 0..1."""
+    return min(1.0, max(0.0, score))

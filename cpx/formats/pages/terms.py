@@ -89,6 +89,11 @@ def read_licence(text: str) -> str | None:
     return f"{name} {version[1]}" if name and version else name
 
 
+def find_licence(page: str) -> str | None:
+    """Give the licence of the first line of a page that names one."""
+    return next((licence for line in page.split("\n") if (licence := read_licence(line))), None)
+
+
 def read_type(text: str | None) -> str | None:
     """Give the CSL type of what a page calls its work; of ``Monograph (Working Paper)`` either part may tell."""
     if not text:
