@@ -57,7 +57,7 @@ def as_json(value: Any) -> Any:  # noqa: ANN401 - any tree of our objects in, an
     return _object(value)
 
 
-def _object(value: object) -> dict[str, Any]:
+def _object(value: Any) -> dict[str, Any]:  # noqa: ANN401 - anything may come, only ours is taken
     if not is_dataclass(value):
         raise TypeError(f"not an object of ours: {type(value).__name__}")
     row = {name: as_json(getattr(value, name)) for name in field_names(type(value))}

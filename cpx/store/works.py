@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from cpx.domain.fields import ABSTRACT, BODY
+from cpx.domain.text import ABSTRACT, BODY
 from cpx.domain.parts import Funder, Identifier, Name, Update
 from cpx.domain.work import WAITING, Abstract, Work
 from cpx.errors import NotFound
