@@ -57,10 +57,9 @@ def as_json(value: Any) -> Any:  # noqa: ANN401 - any tree of our objects in, an
     return _object(value)
 
 
-def _object(value: Any) -> dict[str, Any]:  # noqa: ANN401 - anything may come, only ours is taken
+def _object(value: object) -> dict[str, Any]:
+    is_sparse = isinstance(value, Sparse)
     if not is_dataclass(value):
         raise TypeError(f"not an object of ours: {type(value).__name__}")
     row = {name: as_json(getattr(value, name)) for name in field_names(type(value))}
-    if isinstance(value, Sparse):
-        return {name: item for name, item in row.items() if item is not None}
-    return row
+    return {name: item for name, item in row.items() if item is not None} if is_sparse else row

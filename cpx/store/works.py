@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from cpx.domain.text import ABSTRACT, BODY
 from cpx.domain.parts import Funder, Identifier, Name, Update
+from cpx.domain.text import ABSTRACT, BODY
 from cpx.domain.work import WAITING, Abstract, Work
 from cpx.errors import NotFound
 from cpx.store.labels import read_labels
