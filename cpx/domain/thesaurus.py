@@ -27,7 +27,7 @@ RELATED = tuple(
     harm disadvantage drawback cost negative
     useful utility usefulness helpful valuable worthwhile
     risk danger hazard threat
-    strong strength strengthen reinforce
+    strong stronger strength strengthen reinforce
     effective effectiveness efficacy success successful impact
     single unified uniform universal one unitary
     standard benchmark norm blueprint

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from cpx.domain.query import And, Filters, Node, Not, Query, Term, terms
+from cpx.domain.folding import Form, has_cjk
+from cpx.domain.query import And, Filters, Node, Not, Query, Term, Word, terms
 from cpx.errors import BadUsage, CpxError
 from cpx.store.conditions import ALWAYS, Condition, add_functions, all_of, condition, filter_conditions, matches
 from cpx.store.match import any_expression, match_expression
@@ -121,8 +122,17 @@ def _rank(connection: sqlite3.Connection, expression: str, rest: Condition, limi
 
 def _more(connection: sqlite3.Connection, words: list[Term], rest: Condition, found: list[Found], limit: int) -> list[Found]:
     """Find works with some of the words, those found already left out."""
-    if len(words) < 2:  # noqa: PLR2004 - one word has no "some"
+    parts = [part for word in words for part in _parts(word)]
+    if len(parts) < 2:  # noqa: PLR2004 - one word has no "some"
         return []
     have = {work.id for work in found}
-    more = _rank(connection, any_expression(words), rest, limit + len(have), "some")
+    more = _rank(connection, any_expression(parts), rest, limit + len(have), "some")
     return [work for work in more if work.id not in have][: limit - len(have)]
+
+
+def _parts(word: Term) -> Iterator[Term]:
+    """Cut a run of CJK characters into its pairs: those scripts do not say where a word ends."""
+    if has_cjk(word.text):
+        yield from (Word(token, (Form((token,), prefix=len(token) == 1),)) for token in word.forms[0].tokens)
+    else:
+        yield word

@@ -208,6 +208,12 @@ def test_find_puts_all_words_before_some_and_marks_them(catalogue: sqlite3.Conne
     assert len(find(catalogue, parse_query("coproduction nurses"), EVERYTHING, limit=2)) == 2
 
 
+def test_find_takes_a_long_cjk_run_apart_where_it_stands_nowhere_whole(catalogue: sqlite3.Connection) -> None:
+    found = find(catalogue, parse_query("共同生产设计"), EVERYTHING, limit=10)
+    assert {(work.id, work.match) for work in found} == {(3, "some"), (5, "some")}
+    assert find(catalogue, parse_query('"共同生产设计"'), EVERYTHING, limit=10) == []
+
+
 @pytest.mark.parametrize("query", ['"nurses" "clinics"', "nurses AND clinics -x", "title:power clinics"])
 def test_find_is_strict_where_quotes_operators_or_fields_are(catalogue: sqlite3.Connection, query: str) -> None:
     assert find(catalogue, parse_query(query), EVERYTHING, limit=10) == []
