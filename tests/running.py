@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,14 +68,20 @@ def run_here(*arguments: str, stdin: str | bytes = b"", tty: bool = False) -> Ra
     return Ran(code, out.text(), err.text())
 
 
-def child_environment(**changes: str) -> dict[str, str]:
-    """Give the environment for a child process: this one's, the network closed, and UTF-8 streams."""
+def child_environment(**changes: str | None) -> dict[str, str]:
+    """Give the environment for a child process: this one's, the network closed, UTF-8 streams, and changes (None takes a name out)."""
     path = os.pathsep.join(filter(None, (str(GUARD), os.environ.get("PYTHONPATH"))))
-    return {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", **changes}
+    wanted = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", **changes}
+    return {name: value for name, value in wanted.items() if value is not None}
 
 
 def run_python(
-    arguments: Sequence[str], *, stdin: str = "", cwd: Path | None = None, env: dict[str, str] | None = None, timeout: float = SECONDS
+    arguments: Sequence[str],
+    *,
+    stdin: str = "",
+    cwd: Path | None = None,
+    env: Mapping[str, str | None] | None = None,
+    timeout: float = SECONDS,
 ) -> Ran:
     """Run this Python with arguments in a process of its own."""
     done = subprocess.run(
@@ -92,6 +98,6 @@ def run_python(
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-def run_process(*arguments: str, stdin: str = "", cwd: Path | None = None, env: dict[str, str] | None = None) -> Ran:
+def run_process(*arguments: str, stdin: str = "", cwd: Path | None = None, env: Mapping[str, str | None] | None = None) -> Ran:
     """Run a command line in a process of its own."""
     return run_python(["-m", "cpx", *(str(word) for word in arguments)], stdin=stdin, cwd=cwd, env=env)
