@@ -46,6 +46,7 @@ _MANY_TAGS, _MAX_DEPTH, _MAX_LABEL, _MAX_DIGITS = 5_000, 400, 60, 5
 _SOFT = str.maketrans({"\u00ad": None, "\u200b": None})
 _SPACES, _BLANK_LINES = re.compile(r"[ \t\n\r\f\xa0]+"), re.compile(r"\n{3,}")
 _LONE_MARK = re.compile(r"(?m)^(•|#{1,6}|\d{1,5}\.)\n+")
+_ITEM_GAP = re.compile(r"(?<=\S)\n\n(?=• )")
 _LABELS = {"th": "td", "dt": "dd"}
 
 
@@ -97,9 +98,10 @@ def _flatten(html: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Strip each line, fold the space in it, and leave at most one empty line between paragraphs."""
+    """Strip each line, fold the space in it; leave at most one empty line between paragraphs, and none before an item of a list."""
     lines = (_SPACES.sub(" ", line).strip() for line in clean_text(text.translate(_SOFT)).split("\n"))
-    return _BLANK_LINES.sub("\n\n", _LONE_MARK.sub(r"\1 ", "\n".join(lines))).strip()
+    text = _BLANK_LINES.sub("\n\n", _LONE_MARK.sub(r"\1 ", "\n".join(lines))).strip()
+    return _ITEM_GAP.sub("\n", text)
 
 
 class _Renderer:

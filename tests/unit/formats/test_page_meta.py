@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from cpx.formats.pages.linked import from_linked
 from cpx.formats.pages.meta import has_citation, read_head, read_linked, read_meta, read_page_title
 
 
@@ -78,3 +79,33 @@ def test_read_linked_finds_works_wherever_they_stand(value: object) -> None:
 @pytest.mark.parametrize("text", ["{", "[" * 5_000, "null", '"x"', '{"@type": 5}', '{"@type": {"a": 1}}', ""])
 def test_read_linked_passes_over_bad_json(text: str) -> None:
     assert read_linked(_page(f'<script type="application/ld+json">{text}</script>')) == []
+
+
+def test_from_linked_reads_a_work_and_passes_over_odd_values() -> None:
+    item = {
+        "@type": ["ScholarlyArticle", {"odd": 1}],
+        "headline": " On care ",
+        "author": [{"name": "Jane Doe"}, "Kim Lee", 5, {"name": None}],
+        "datePublished": "2021-05-06",
+        "sameAs": "https://doi.org/10.9999/x",
+        "isPartOf": {"name": "Voices", "issn": ["2049-3630", 7]},
+        "publisher": {"name": "Press"},
+        "keywords": ["a", "b", 3],
+    }
+    found = from_linked(item)
+    assert [name.family for name in found["authors"]] == ["Doe", "Lee"]
+    assert (found["title"], found["issued"], found["doi"]) == ("On care", "2021-05-06", "10.9999/x")
+    assert (found["container_title"], found["issn"], found["publisher"], found["keywords"]) == (
+        "Voices",
+        ("2049-3630",),
+        "Press",
+        ("a", "b"),
+    )
+
+
+@pytest.mark.parametrize("value", [None, 5, "x", [], {}, [None], {"name": {"name": "deep"}}])
+def test_from_linked_takes_any_value_in_any_place(value: object) -> None:
+    found = from_linked(
+        dict.fromkeys(("@type", "headline", "author", "isPartOf", "issn", "publisher", "keywords", "datePublished", "sameAs"), value)
+    )
+    assert found["title"] in (None, "x")
