@@ -117,7 +117,7 @@ def _parse_year(part: str, text: str) -> int | None:
 
 
 def _not_years(text: str) -> BadUsage:
-    return BadUsage(f"cannot read {text!r} as years", "write 2020, 2018..2024, 2018.. or ..2020")
+    return BadUsage(f"cannot read {text[:40]!r} as years", "write 2020, 2018..2024, 2018.. or ..2020")
 
 
 def leaves(node: Node | None) -> Iterator[Word | Phrase | Field]:

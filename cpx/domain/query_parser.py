@@ -190,4 +190,4 @@ def _field_name(typed: str) -> str:
 
     near = get_close_matches(name, FIELDS, 1)
     meant = f"did you mean {near[0]}: ? " if near else ""
-    raise BadUsage(f"no field {typed!r}", f"{meant}fields are {', '.join(FIELDS)}; put a space after the colon to search for the word")
+    raise BadUsage(f"no field {typed[:40]!r}", f"{meant}fields are {', '.join(FIELDS)}; put a space after the colon to search for the word")

@@ -38,7 +38,7 @@ def _check(field: str, value: Word | Phrase) -> Word | Phrase:
     if field == "year":
         parse_years(value.text)
     if field == "doi" and _parse_doi(value.text) is None and not re.fullmatch(r"10\.\d{4,9}(/\S*)?\*?", value.text):
-        raise BadUsage(f"{value.text!r} is no DOI", "write doi:10.1186/s12961-024-01130-w, or doi:10.1186 for all of one publisher")
+        raise BadUsage(f"{value.text[:60]!r} is no DOI", "write doi:10.1186/s12961-024-01130-w, or doi:10.1186 for all of one publisher")
     return value
 
 

@@ -68,7 +68,7 @@ def _find(names: ConceptNames, scheme: str, name: str) -> list[str]:
     same = [concept for concept, label in labels.items() if stems and stem_text(label) == stems]
     found = same or [concept for concept in labels if any(_fits(pattern, name) for pattern in names.patterns[concept])]
     if not found:
-        raise NotFound(f"no {scheme} {name!r} in this catalogue's vocabulary", _hint(scheme, name, labels))
+        raise NotFound(f"no {scheme} {name[:60]!r} in this catalogue's vocabulary", _hint(scheme, name, labels))
     return found
 
 
