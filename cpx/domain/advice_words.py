@@ -21,7 +21,7 @@ REPORTING = (
 
 ADVICE = (
     "recommend(?:ations?|ed|s|ing)?|advice|tips?|steps?|principles?|top \\d+|dos? and don['’]?ts|how to|guidance|good practice|"
-    "best practice|checklist|what (?:you|we|organi[sz]ations|services|staff|can|should|needs|must)|should|must|actions?|"
+    "best practice|checklist|what (?:\\w+ ){0,2}(?:can|should|must|needs?)|should|must|actions?|"
     "suggestions?|ways to|"
     "ideas for|lessons|call to action|what (?:works|helps|next)|next steps|priorities|pledges?|we (?:ask|call|urge|want)|empfehlungen|"
     "rekommendation(?:er)?|anbefalinger|recomendaciones|recommandations"

@@ -8,7 +8,7 @@ tuned against the headings of structured abstracts (PubMed).
 LISTS = {
     "PAPER": """
         paper chapter article study review essay research thesis report book project contribution work manuscript editorial commentary
-        investigation monograph analysis trial
+        investigation monograph analysis trial protocol
     """,
     "INVESTIGATE": """
         determine assess evaluate examine investigate compare explore describe identify test measure estimate establish characterize
@@ -65,7 +65,8 @@ CUES: dict[str, dict[int, str]] = {
             less developed
         """,
         3: """
-            ^ however little|the|it|there|no|this|few|these|research; has|have been;
+            under pressure; in crisis; on the rise; turned to; no agreed|consensus|common; bring together;
+            affects|affect one|many|millions|people; ^ however little|the|it|there|no|this|few|these|research; has|have been;
             has|have emerged|become|led|shown|affected|argued|suggested; is|are|become increasingly;
             widely used|accepted|recognised|recognized|known; it is known|unclear|unknown|widely;
             there is|are growing|little|limited|increasing|evidence|no|a; is|are often|commonly|widely|frequently|usually|typically;
@@ -89,11 +90,14 @@ CUES: dict[str, dict[int, str]] = {
         """,
     },
     "aim": {
+        9: """
+            this|present|current|the PAPER EXPLORES; this|the PAPER also EXPLORES|explore;
+            the purpose|aim|objective of this PAPER is|was
+        """,
         6: """
             ^ to INVESTIGATE; ^ the purpose|aim|aims|objective|objectives|goal of;
             aim|aims|objective|objectives|purpose|goal was|were|is|are to; ^ this|the|our|in PAPER aims|aimed|seeks|sought|sets|will;
-            this|present|current PAPER EXPLORES; the PAPER EXPLORES; this|the PAPER also EXPLORES|explore; this|the|current PAPER will;
-            the|current PAPER the authors|author;
+            this|the PAPER also EXPLORES|explore; this|the|current PAPER will; the|current PAPER the authors|author;
             authors|author explore|explores|focus|focuses|discuss|discusses|examine|examines|consider; we|i set out;
             we|i ask|asked how|what|whether|why; sets|set out to; the aim|purpose|objective is|was;
             this PAPER focuses|concentrates|looks|builds|brings
@@ -128,12 +132,13 @@ CUES: dict[str, dict[int, str]] = {
             ^ using a|an|data|semi-structured|qualitative; ^ data were|was|sources|from|collection|came; ^ this was a; ^ design|setting
         """,
         5: """
-            we DID; i DID; data were|was|are; were DONE using|by|with|from|to|in|through|on|between|at|for;
-            was DONE using|by|with|from|to|in|through|on|between|at|for; semi-structured interviews; point of departure;
-            PAPER|workshop|workshops brought together; focus groups|group; in-depth interviews; thematic analysis;
-            thematically analysed|analyzed; case study|studies design|of|approach|method|methodology; grounded theory;
-            draws|drew|drawing|draw on|from|upon; based on interviews|data|a|an|empirical|fieldwork|ethnographic|observations;
-            action research; design is|was applied|used|adopted|employed; mixed methods|method;
+            informs|informed our|the; ^ _ interviews|workshops|participants|patients took|were; we DID; i DID; data were|was|are;
+            were DONE using|by|with|from|to|in|through|on|between|at|for; was DONE using|by|with|from|to|in|through|on|between|at|for;
+            semi-structured interviews; point of departure; PAPER|workshop|workshops brought together; focus groups|group;
+            in-depth interviews; thematic analysis; thematically analysed|analyzed;
+            case study|studies design|of|approach|method|methodology; grounded theory; draws|drew|drawing|draw on|from|upon;
+            based on interviews|data|a|an|empirical|fieldwork|ethnographic|observations; action research;
+            design is|was applied|used|adopted|employed; mixed methods|method;
             cohort|case-control|cross-sectional|observational|qualitative|retrospective study|analysis|survey|review|design|cohort;
             prospective|longitudinal|ethnographic|pilot|feasibility|comparative study|analysis|survey|review|design|cohort; searched;
             medline; databases|embase|cochrane|cinahl|psycinfo|scopus; in-person; underwent; was|were used;
@@ -152,11 +157,11 @@ CUES: dict[str, dict[int, str]] = {
             takes|took place; dataset; lens; through the lens
         """,
         3: """
-            using; conducted; performed; collected; obtained from|by; measured by|with|using|at; assessed by|using|with|at; recorded;
-            retrospective; prospective; calculated; analysed; analyzed; aged 0; n 0; database; survey; ^ all;
-            ^ the study|sample|subjects; ^ participants|patients|subjects; ^ a total of 0; tool; approach; framework; protocol;
-            based on|upon; vignettes; documents; transcripts; case studies; 0 weeks|months|years; follow-up of; applied; employed;
-            approach to
+            took part|place; was guided|informed|led by; using; conducted; performed; collected; obtained from|by;
+            measured by|with|using|at; assessed by|using|with|at; recorded; retrospective; prospective; calculated; analysed; analyzed;
+            aged 0; n 0; database; survey; ^ all; ^ the study|sample|subjects; ^ participants|patients|subjects; ^ a total of 0; tool;
+            approach; framework; protocol; based on|upon; vignettes; documents; transcripts; case studies; 0 weeks|months|years;
+            follow-up of; applied; employed; approach to
         """,
         2: """
             data; used; used to; assessed; included; examined; each; scale; test; at baseline; from 0; years 0; samples; analysis;
@@ -168,6 +173,9 @@ CUES: dict[str, dict[int, str]] = {
         """,
     },
     "finding": {
+        8: """
+            ^ results|findings indicate|show|reveal|demonstrate|point|include|included
+        """,
         6: """
             ^ the|our results|findings|analysis|data|study|cases|case SHOWED|show|indicate|suggested;
             we|i found|identified|observed|show|demonstrate; ^ the PAPER|cases|case SHOWED; was|were found to;
@@ -176,6 +184,10 @@ CUES: dict[str, dict[int, str]] = {
             ^ findings
         """,
         5: """
+            people|parents|nurses|managers|clinicians|professionals reported|described|felt|valued|said;
+            people|parents|nurses|managers|clinicians|professionals perceived|expressed|wanted|preferred|struggled;
+            volunteers|families|citizens|leaders|researchers|members reported|described|felt|valued|said;
+            volunteers|families|citizens|leaders|researchers|members perceived|expressed|wanted|preferred|struggled;
             participants|respondents|interviewees|informants described|reported|felt|valued|said|perceived|experienced|expressed;
             patients|staff|carers|users described|reported|felt|valued|said|perceived|experienced|expressed;
             participants|respondents|interviewees|informants emphasised|emphasized|identified|highlighted;
@@ -216,7 +228,7 @@ CUES: dict[str, dict[int, str]] = {
     },
     "conclusion": {
         6: """
-            we conclude; ^ in conclusion|summary|sum;
+            ^ we urge|advise|call|encourage|invite; ^ i suggest|recommend|propose; we conclude; ^ in conclusion|summary|sum;
             ^ these|our findings|results|data|studies|observations suggest|indicate|support|show|demonstrate;
             ^ these|our findings|results|data|studies|observations provide|highlight|have|may|imply;
             findings|results|data suggest|support|imply|underscore; ^ we suggest|recommend|argue|believe|propose|advocate;
@@ -239,10 +251,11 @@ CUES: dict[str, dict[int, str]] = {
             generates new; evidence that|for; need to be; public health; requires a; require a; if we; in exploring
         """,
         4: """
-            should; ^ these|our; findings; suggest; needed; further; may; might; cannot; does not; do not; is not; ^ this study;
-            effective and|in|for|at; useful; safe; recommend; implications; in clinical|routine practice; needs to; need to;
-            can enable|be|help|lead|improve|provide|reduce|support|boost; productive; feasible; beneficial; promising; strategies to;
-            help to; contribute|contributes to; ^ although this; indicates that; indicate that; lessons
+            provides|offers|gives a|the basis|foundation|starting|way|framework|guide; should; ^ these|our; findings; suggest; needed;
+            further; may; might; cannot; does not; do not; is not; ^ this study; effective and|in|for|at; useful; safe; recommend;
+            implications; in clinical|routine practice; needs to; need to; can enable|be|help|lead|improve|provide|reduce|support|boost;
+            productive; feasible; beneficial; promising; strategies to; help to; contribute|contributes to; ^ although this;
+            indicates that; indicate that; lessons
         """,
         3: """
             can; could; will; would; important; support; improve; provides; provide; consider|considered; potential; evidence;

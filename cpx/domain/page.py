@@ -42,6 +42,7 @@ _MARK = re.compile(
     r"|(?P<bullet>[•·●▪‣◦○■□➢►➤✓✔]|[-–—*+](?=\s)))\s*(?:\*\*)?",
     re.IGNORECASE,
 )
+_TWO_SENTENCES = re.compile(r"[a-zß-ÿ]{2}[.!?] [A-ZÀ-Þ]|[。！？].")
 _REFERENCES = re.compile(
     r"\W*(?:references?(?: list)?|bibliography|works cited|literature(?: cited)?|footnotes|endnotes|sources|further reading|referenser|"
     r"referanser|referencer|literatur(?:verzeichnis)?|bibliographie|bibliografía|referências|参考文献)\W*\Z",
@@ -57,6 +58,8 @@ _REFERENCE = re.compile(
     r"(?:\[?\d{1,3}[\].)]\s*)?[A-ZÀ-Þ][\w'’-]+,? (?:[A-ZÀ-Þ]\.? ?){1,3}"
     r"[^.!?]{0,200}\(?(?:19|20)\d\d[a-z]?\b"
 )
+_ENDING = frozenset(".!?:;…。！？：；")
+_SHORTEST_WRAPPED = 40
 _CLOSING = frozenset(".!,;…。！；，")
 _WORDS_OF_A_HEADING, _SIGNS_OF_A_HEADING = 14, 110
 
@@ -83,7 +86,7 @@ def clean_heading(printed: str) -> str:
 
 def read_lines(content: str) -> list[Line]:
     """Tell what each line of a page is; after the title of a list of references nothing is read."""
-    spans = [_strip(content, match.start(), match.end()) for match in _LINE.finditer(content) if not match[0].isspace()]
+    spans = _join_wrapped(content, [_strip(content, *match.span()) for match in _LINE.finditer(content) if not match[0].isspace()])
     lines: list[Line] = []
     for index, (start, end) in enumerate(spans):
         if _REFERENCES.match(content, start, end):
@@ -91,6 +94,19 @@ def read_lines(content: str) -> list[Line]:
         follows = content[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
         lines.append(_line(content[start:end], start, follows))
     return lines
+
+
+def _join_wrapped(content: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put lines together that a program wrapped in the middle of a sentence: the next one goes on in small letters."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        first, last = joined[-1] if joined else (0, 0)
+        goes_on = content[start].islower() and not _MARK.match(content, start, end)
+        if goes_on and last - first >= _SHORTEST_WRAPPED and content[last - 1] not in _ENDING and content.count("\n", last, start) == 1:
+            joined[-1] = (first, end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _strip(content: str, start: int, end: int) -> tuple[int, int]:
@@ -121,4 +137,6 @@ def _heads_a_list(rest: str, mark: re.Match[str], follows: str) -> bool:
 
 def is_fragment(text: str) -> bool:
     """Tell a heading, byline or caption (short, no full stop) from a paragraph."""
-    return len(text) <= _SIGNS_OF_A_HEADING and len(text.split()) <= _WORDS_OF_A_HEADING and text.rstrip("\"'”’»)]*_ ")[-1:] not in _CLOSING
+    if len(text) > _SIGNS_OF_A_HEADING or len(text.split()) > _WORDS_OF_A_HEADING or _TWO_SENTENCES.search(text):
+        return False
+    return text.rstrip("\"'”’»)]*_ ")[-1:] not in _CLOSING

@@ -64,11 +64,18 @@ _DID = re.compile(
 _REPORTS = re.compile(r"\b(?:findings?|results?|told us|said|heard|found|facts|statistics)\b", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"(?:share|follow|subscribe|sign (?:up|in)|log in|download|click|read (?:more|the|our|about)|visit|contact|donate|join "
-    r"(?:us|our)|find out|"
+    r"(?:us|our)|find out|want to know|"
     r"learn more|see (?:also|more)|print|email|tweet|view|back to|skip to)\b",
     re.IGNORECASE,
 )
-_SHORTEST_ITEM, _LONGEST_FURNITURE = 3, 7
+_NO_PART = re.compile(
+    r"\W*(?:about (?:the |this |our )?(?:authors?|us|organi[sz]ation|team|blog|charity)|authors?|contact(?: us)?|"
+    r"acknowledge?ments?|funding|share\b.*|"
+    r"related\b.*|(?:editor['’]s )?notes?(?: (?:to|for) editors)?|tags?|categories|comments?|leave a (?:reply|comment)|"
+    r"privacy\b.*|cookies?\b.*)\W*\Z",
+    re.IGNORECASE,
+)
+_SHORTEST_ITEM, _LONGEST_FURNITURE = 2, 7
 _ENOUGH_ITEMS = 0.5
 
 
@@ -82,7 +89,8 @@ def read_page(content: str) -> Iterator[Spoken]:
     body = content[: next((line.at for line in lines if line.kind is Kind.REFERENCES), len(content))]
     page = _Page(content, speaks_of_advice(body), bool(_DATA.search(body)))
     for heading, group in _groups(content, lines):
-        yield from _read_group(page, heading, group)
+        if not _NO_PART.match(heading):
+            yield from _read_group(page, heading, group)
 
 
 def _groups(content: str, lines: list[Line]) -> Iterator[tuple[str, list[Line]]]:
@@ -162,7 +170,7 @@ def _is_furniture(text: str) -> bool:
 def _read_prose(page: _Page, heading: str, lines: list[Line]) -> Iterator[Spoken]:
     for line in lines:
         text = page.content[line.start : line.end]
-        if line.kind is Kind.FRAGMENT or is_fragment(text):
+        if line.kind is Kind.FRAGMENT or is_fragment(text) or _is_furniture(text):
             continue
         for start, end in split_spans(page.content, line.start, line.end):
             yield Spoken(_role_of_prose(page, heading, page.content[start:end]), start, end, heading)

@@ -174,13 +174,18 @@ def _one_style(label: str) -> bool:
 
 
 def _word_ends(content: str, at: int) -> list[int]:
-    """Give where each of the first words ends, if the first may begin a heading."""
+    """Give where each of the first words ends, if the first may begin a heading; in 'RESULTSA total' the last letter may be a word."""
     token = _TOKEN.match(content, at)
-    if not token or token[0].casefold() not in first_words():
+    first = token[0].casefold() if token else ""
+    if first not in first_words() and first[:-1] not in first_words():
         return []
-    ends = [token.end()]
-    while len(ends) < _LONGEST and (gap := _BETWEEN.match(content, ends[-1])) and (token := _TOKEN.match(content, gap.end())):
+    ends: list[int] = []
+    while token and len(ends) < _LONGEST:
+        if token[0].endswith("A") and content.startswith(" ", token.end()):
+            ends.append(token.end() - 1)
         ends.append(token.end())
+        gap = _BETWEEN.match(content, token.end())
+        token = _TOKEN.match(content, gap.end()) if gap else None
     return ends
 
 
