@@ -33,7 +33,7 @@ def command(
     year: Year = None,
     type: Type = None,
     facets: Annotated[bool, typer.Option("--facets", help="Count methods, populations, places, years ... of the result.")] = False,
-    sort: Annotated[str, typer.Option("--sort", help="relevance, year, title or cited.")] = "relevance",
+    sort: Annotated[str, typer.Option("--sort", help="relevance, year, title, key or added.")] = "relevance",
     limit: Limit = 20,
 ) -> None:
     """Run ``cpx search``."""
