@@ -20,7 +20,7 @@ from cpx.formats.pages.terms import read_terms
 
 NAME = "plain"
 _DATA = re.compile(r"\s*(?:[{\[<]|@\w+\s*\{|TY {2}- |PMID- |%0 |FN |\w+[,;\t]\w+[,;\t]\w+[,;\t]\w+\s*$|10\.\d{4,9}/\S+\s*$)", re.MULTILINE)
-_SENTENCE = re.compile(r"[^\W\d_][^\n]{20,}[.。!?](?:\s|$)|[\u3400-\u9fff][^\n]{15,}[。.]")
+_STOP = re.compile(r"[.。!?](?:\s|$)")
 _ABSTRACT = re.compile(r"^\W*(?:abstract|summary|摘要)\b", re.IGNORECASE | re.MULTILINE)
 _HEADED = re.compile(
     r"^\W*(?:background|objectives?|aims?|purpose|introduction|methods?|results?|findings|conclusions?|背景|目的|方法|结果|结论)\b",
@@ -32,17 +32,23 @@ _ABSTRACT_LENGTH, _LONG, _WHOLE_PAGE = 6_000, 20_000, 0.15
 _PROSE, _LABELLED, _HEADINGS, _TWO = 0.35, 0.15, 0.1, 2
 _TITLE_MAX, _TITLE_WORDS, _SENTENCE_WORDS = 350, 45, 18
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SHORTEST = 15
 _MANY_LINES, _SHORT_LINE, _MOSTLY = 14, 50, 0.6
 
 
 def score(source: Source) -> float:
     """Say how sure it is that a text is an abstract: prose of an abstract's length and little else."""
     text = source.text[:_LONG]
-    if _DATA.match(text) or not _SENTENCE.search(text) or is_dead(text):
+    if _DATA.match(text) or not _has_sentence(text) or is_dead(text):
         return 0.0
     if source.html is not None or len(source.text) > _ABSTRACT_LENGTH or _is_broken(text):
         return _WHOLE_PAGE
     return _PROSE + (_LABELLED if _ABSTRACT.search(text) else 0.0) + (_HEADINGS if len(_HEADED.findall(text)) >= _TWO else 0.0)
+
+
+def _has_sentence(text: str) -> bool:
+    """Say whether a line is long enough for a sentence and has the end of one."""
+    return any(_STOP.search(line, _SHORTEST) is not None for line in text.split("\n") if len(line) > _SHORTEST)
 
 
 def _is_broken(text: str) -> bool:

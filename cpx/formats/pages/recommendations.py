@@ -1,6 +1,7 @@
 """Blog posts and report pages of charities and think tanks that give recommendations, numbered or bulleted."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -57,8 +58,7 @@ _ORGANISATION = re.compile(
 _YEAR = re.compile(r"\b(20[0-3]\d|199\d)\b")
 _REPORT = re.compile(r"\b(?:this|our|the|new|full) report\b|\bexecutive summary\b|\bbriefing\b", re.IGNORECASE)
 _BLOG = re.compile(r"\bblog\b|\bposted (?:on|by)\b|\bguest post\b", re.IGNORECASE)
-_PROSE = re.compile(r"[^\W\d_][^\n]{40,}[.!?:](?:\s|$)|[^\n]{60,} \w[^\n]{20,}")
-_FEWEST_PROSE = 3
+_FEWEST_PROSE, _FEWEST_SPACES, _LONG_LINE = 3, 5, 80
 _FEWEST_ITEMS, _MANY_ITEMS, _MIN_BODY = 3, 6, 200
 
 
@@ -66,11 +66,16 @@ def score(source: Source) -> float:
     """Say how sure it is that a page gives recommendations: the word, and a list of several items."""
     if is_dead(source.text) or has_citation(source.html):
         return 0.0
-    if len(_PROSE.findall(source.text[:100_000])) < _FEWEST_PROSE:
+    if sum(map(_is_prose, source.text[:100_000].split("\n"))) < _FEWEST_PROSE:
         return 0.0
     items = len(ITEM.findall(source.text[:100_000]))
     listed = 0.3 if items >= _MANY_ITEMS else 0.2 if items >= _FEWEST_ITEMS else -0.1
     return bounded(score_marks(source.text, _MARKS) + listed)
+
+
+def _is_prose(line: str) -> bool:
+    """Say whether a line is a sentence or more, to judge by its words."""
+    return line.count(" ") >= _FEWEST_SPACES and (len(line) > _LONG_LINE or line.rstrip().endswith((".", "!", "?", ":")))
 
 
 def load(source: Source) -> Iterator[Record | Problem]:
@@ -118,8 +123,8 @@ def _find_date(lines: Sequence[str], text: str) -> str | None:
         date = parse_date(match["date"]) if match else None
         if date:
             return date
-    years = _YEAR.findall(re.sub(r"\([^()]*\d{4}[a-z]?\)", "", text))
-    return max(years, key=lambda year: (years.count(year), year)) if years else None
+    years = Counter(_YEAR.findall(re.sub(r"\([^()]*\d{4}[a-z]?\)", "", text)))
+    return max(years, key=lambda year: (years[year], year)) if years else None
 
 
 def _from_head(source: Source) -> dict[str, Any]:

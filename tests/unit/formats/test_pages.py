@@ -169,3 +169,28 @@ def test_pages_take_any_text(text: str, entry: Format) -> None:
         assert isinstance(item, Record | Problem)
         if isinstance(item, Record):
             assert item.title or item.doi or item.texts or item.authors or item.identifiers
+
+
+HOSTILE = {
+    "one word": "a" * 60_000,
+    "words": "a " * 60_000,
+    "dots": "A. " * 30_000,
+    "names": "Smith, J., " * 8_000,
+    "brackets": "(" * 60_000,
+    "years": "2020;" * 12_000,
+    "dois": "10.9999/a " * 6_000,
+    "labels": "Keywords: a\n" * 6_000,
+    "authors": "Author(s):\nJane Doe\n" * 2_000,
+    "capitals": "Mesh: " + "Health Care " * 5_000,
+    "funders": "Funding: " + "supported by the Abc Trust (NIHR200166) and " * 1_500,
+}
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_pages_stay_quick_on_hostile_text(kind: str, entry: Format) -> None:
+    source = Source(HOSTILE[kind])
+    begin = time.perf_counter()
+    entry.score(source)
+    list(entry.load(source))
+    assert time.perf_counter() - begin < 6, "a quadratic reader takes minutes"
