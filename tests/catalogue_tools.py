@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from cpx.domain.output import as_json
@@ -15,11 +16,11 @@ from cpx.domain.work import Work
 from cpx.services.prepare import Prepared, prepare
 from cpx.services.run import writing_run
 from cpx.services.save import Saved, Saver
+from cpx.services.shipped import shipped_tagger
 from cpx.services.show import find, show
+from cpx.services.vocabulary import prepare_catalogue
 from cpx.store.catalogue import CatalogueFile
 from cpx.store.works import all_works, read_works
-from cpx.tagging.tagger import Tagger
-from cpx.tagging.vocabulary import load_vocabulary
 
 ABSTRACT = (
     "Background: Wards were short of staff. Methods: We held semi-structured interviews with 12 nurses and older people. "
@@ -38,20 +39,24 @@ def record(title: str | None = "Sharing power in wards", **fields: Any) -> Recor
     return Record(**{"source": "csl-json", "title": title, **fields})
 
 
-@cache
-def tagger() -> Tagger:
-    """Give the tagger with the vocabulary as shipped."""
-    return Tagger(load_vocabulary())
-
-
 def ready(one: Record, at: str | None = None) -> Prepared:
     """Prepare a record, as if it had come at that time."""
-    return prepare(one, tagger(), at)
+    return prepare(one, shipped_tagger(), at)
+
+
+@cache
+def _empty() -> bytes:
+    """Give the bytes of a catalogue that knows the vocabulary and nothing else: making one takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        prepare_catalogue(Path(folder) / "empty.db")
+        return (Path(folder) / "empty.db").read_bytes()
 
 
 @contextmanager
 def saving(path: Path) -> Iterator[tuple[CatalogueFile, Saver]]:
-    """Open a catalogue and a run in it."""
+    """Open a catalogue (a new one where there is none) and a run in it."""
+    if not path.exists():
+        path.write_bytes(_empty())
     with CatalogueFile(path, writable=True) as file, writing_run(file, "test", {}) as run:
         yield file, Saver(file, run.tagger, run.id)
 

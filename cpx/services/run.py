@@ -10,22 +10,26 @@ from typing import Any
 
 from cpx.domain.characters import clean_text, fold_space
 from cpx.errors import CpxError, Interrupted
+from cpx.services.shipped import shipped_tagger, shipped_vocabulary
 from cpx.store import runs
 from cpx.store.catalogue import CatalogueFile
 from cpx.store.concepts import vocabulary_digest, write_vocabulary
 from cpx.store.runs import Search
 from cpx.tagging.tagger import Tagger
-from cpx.tagging.vocabulary import load_vocabulary
 
 
 @dataclass(slots=True)
 class Run:
-    """A run at work: its row, who gave the command, the tagger with the file's vocabulary, and the counts so far."""
+    """A run at work: its row, who gave the command, and the counts so far."""
 
     id: int
     by: str
-    tagger: Tagger
     totals: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def tagger(self) -> Tagger:
+        """Give the tagger with the file's vocabulary; a run that tags nothing does not pay for it."""
+        return shipped_tagger()
 
 
 def whoami(by: str | None = None, environ: Mapping[str, str] | None = None) -> str:
@@ -47,13 +51,13 @@ def writing_run(
 
     Raises Interrupted for Ctrl-C: what was saved stays saved.
     """
-    vocabulary = load_vocabulary()
+    vocabulary = shipped_vocabulary()
     who = whoami(by)
     with file.batch() as connection:
         if vocabulary_digest(connection) != vocabulary.digest:
             write_vocabulary(connection, vocabulary.concepts.values(), vocabulary.version, vocabulary.digest)
         row = runs.open_run(connection, command, who, arguments, _clean(search))
-    run = Run(row, who, Tagger(vocabulary))
+    run = Run(row, who)
     try:
         yield run
     except KeyboardInterrupt:

@@ -12,13 +12,14 @@ from cpx.domain.output import Output
 from cpx.domain.tag import Quote, Tag, strength
 from cpx.domain.text import ABSTRACT, TITLE, Text, guess_language
 from cpx.services.run import writing_run
+from cpx.services.shipped import shipped_tagger, shipped_vocabulary
 from cpx.store.catalogue import CatalogueFile
 from cpx.store.concepts import count_assignments, read_tags, write_assignments
 from cpx.store.decisions import Decision, add_decision, decided_labels
 from cpx.store.texts import assigned_concepts, current_texts
 from cpx.store.works import all_works, read_works
 from cpx.tagging.tagger import Tagger
-from cpx.tagging.vocabulary import Vocabulary, load_vocabulary
+from cpx.tagging.vocabulary import Vocabulary
 
 BATCH_WORKS = 500
 
@@ -104,7 +105,7 @@ def decide(  # noqa: PLR0913 - that many facts make a decision
 ) -> Decided:
     """Write a person's decision on a concept of a work; raises NotFound for an unknown term, with the nearest ones."""
     command = "assign" if verdict is Verdict.CONFIRMED else "reject"
-    concept = load_vocabulary().resolve(term)
+    concept = shipped_vocabulary().resolve(term)
     with writing_run(file, command, {"work": work, "term": term}, by=by) as run, file.batch() as connection:
         reason = clean_text(why) if why else None
         add_decision(connection, run.id, Decision(work=work, concept=concept.id, verdict=verdict, by=run.by, why=reason))
@@ -117,8 +118,8 @@ def tag_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 
     Yields ``{"id", "tags"}`` a line; a line that cannot be read yields ``{"id": None, "line", "error"}``.
     """
-    vocabulary = load_vocabulary()
-    tagger = Tagger(vocabulary)
+    vocabulary = shipped_vocabulary()
+    tagger = shipped_tagger()
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _tag_line(number, line, tagger, vocabulary)
