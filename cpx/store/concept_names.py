@@ -33,6 +33,11 @@ class ConceptNames:
             line.append(above)
         return line
 
+    def is_top(self, concept: str) -> bool:
+        """Tell whether a concept has nothing above it within its own scheme: too wide to say anything of a work."""
+        above = self.broader.get(concept)
+        return above is None or self.labels[above][0] != self.labels[concept][0]
+
 
 def read_concept_names(connection: sqlite3.Connection) -> ConceptNames:
     """Read the concepts of the file."""

@@ -26,7 +26,10 @@ Counts = list[tuple[str | int, int]]
 
 
 def count_facets(connection: sqlite3.Connection, query: Query, filters: Filters) -> dict[str, Counts]:
-    """Give (value, works) of each facet of the set, most frequent first; works with a narrower term count too, as they do in its filter."""
+    """Give (value, works) of each facet of the set, most frequent first.
+
+    Works with a narrower term count too, as they do in its filter. The top of a scheme is left out, unless it is a tag itself.
+    """
     with time_limit(connection):
         whole = make_plan(connection, query, filters).whole
         works = f"SELECT w.id FROM works w WHERE {whole.sql}"  # noqa: S608 - own SQL
@@ -39,14 +42,17 @@ def count_facets(connection: sqlite3.Connection, query: Query, filters: Filters)
 def _count_concepts(connection: sqlite3.Connection, sql: str, whole: Condition) -> dict[str, Counts]:
     names = read_concept_names(connection)
     works: dict[str, set[int]] = defaultdict(set)
-    for work, concept in connection.execute(sql, whole.params):
+    rows = connection.execute(sql, whole.params).fetchall()
+    for work, concept in rows:
         for above in names.ancestors(concept):
             works[above].add(work)
+    tagged = {concept for _, concept in rows}
     counts: dict[str, Counts] = defaultdict(list)
-    for concept, tagged in works.items():
-        scheme, label = names.labels[concept]
-        counts[scheme].append((label, len(tagged)))
-    return {scheme: _sorted(rows) for scheme, rows in counts.items()}
+    for concept, held in works.items():
+        if concept in tagged or not names.is_top(concept):
+            scheme, label = names.labels[concept]
+            counts[scheme].append((label, len(held)))
+    return {scheme: _sorted(found) for scheme, found in counts.items()}
 
 
 def _sorted(rows: Iterable[tuple[str | int, int]]) -> Counts:
