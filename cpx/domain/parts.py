@@ -1,4 +1,4 @@
-"""Parts that records and works are made of: names, identifiers, funders, headings, references, updates."""
+"""Parts that records and works are made of: names, identifiers, funders, updates."""
 
 from dataclasses import dataclass
 
@@ -29,25 +29,6 @@ class Funder(Output):
 
     name: str
     awards: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Heading(Output):
-    """A subject heading that the source had assigned (MeSH): imported, never ours. ``guessed`` marks a split that we had to guess."""
-
-    label: str
-    scheme: str = "mesh"
-    ui: str | None = None
-    guessed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reference(Output):
-    """A work that this one cites: its DOI where known, and the line as printed."""
-
-    text: str
-    doi: str | None = None
-    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

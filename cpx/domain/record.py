@@ -3,10 +3,30 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from cpx.domain.parts import Funder, Heading, Identifier, Name, Reference, Update
+from cpx.domain.output import Output
+from cpx.domain.parts import Funder, Identifier, Name, Update
 from cpx.domain.text import Text
 
 __all__ = ["Funder", "Heading", "Identifier", "Name", "Record", "Reference", "Text", "Update"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Output):
+    """A subject heading that the source had assigned (MeSH): imported, never ours. ``guessed`` marks a split that we had to guess."""
+
+    label: str
+    scheme: str = "mesh"
+    ui: str | None = None
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(Output):
+    """A work that this one cites: its DOI where known, and the line as printed."""
+
+    text: str
+    doi: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
