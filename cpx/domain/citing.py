@@ -9,8 +9,9 @@ _PARTICLE = r"(?:[Vv][ao]n|[Dd]e[rnl]?|[Dd][iau]|[Ll][ae]|[Tt]en?|[Tt]er|[AaEe]l
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = rf"(?:{_PARTICLE})*+{_CAPITAL}[\w’'-]*"
 _BODY = (
-    r"(?:[A-Z][\w’'-]+ (?:of |for |and |on |the )*){1,6}(?:Organi[sz]ation|Institute|Council|Department|Foundation|Commission|University|"
-    r"Ministry|Agency|Cent(?:re|er)|Society|Association|Trust|Fund|Office|Board|Bank|Group|Network|Parliament|Union)"
+    r"(?:(?:Department|Ministry|University|Institute|Office|Council|Board|Centre|Center|House) (?:of|for) (?:the )?[A-Z][\w’'-]*"
+    r"(?:(?: and|,)? [A-Z][\w’'-]*){0,4}|(?:[A-Z][\w’'-]+ (?:of |for |and |on |the )*){1,6}(?:Organi[sz]ation|Institute|Council|Department|Foundation|Commission|University|"
+    r"Ministry|Agency|Cent(?:re|er)|Society|Association|Trust|Fund|Office|Board|Bank|Group|Network|Parliament|Union))"
 )
 _AND = r"(?:and|&|und|och|og|et|y|e|en)"
 _NARRATIVE = re.compile(
@@ -23,7 +24,7 @@ _AUTHORS = re.compile(
 )
 _BRACKETS = re.compile(r"[(（]([^()（）]{4,300})[)）]")
 _DATED = re.compile(rf"[(（][^()（）]*{_YEAR}")
-_PLACE = re.compile(rf"(?P<who>[^\d]*[^\s,\d])[,\s]\s*{_YEARS}(?:[,:;\s].*)?\Z", re.DOTALL)
+_PLACE = re.compile(rf"(?P<who>[^\d]*[^\s,，\d])[,，\s]\s*{_YEARS}(?:[,:;\s].*)?\Z", re.DOTALL)
 _LEAD = re.compile(
     r"(?:(?:see(?: also)?|e\.g\.|eg|cf\.?|i\.e\.|for example|for instance|also|adapted from|based on|after|following|from|as in|in|and|"
     r"but see)[,:]?\s+)+",

@@ -120,7 +120,7 @@ _JOINERS = re.compile(
     r"\s*(?:,\s*(?:and|or|und|et|y|e|och|og|en)\s|[,/;&＆、和与及與]|\s(?:and|or|und|et|y|e|och|og|en|ed|и|i|ja|ve)\s)\s*"
 )
 QUALIFIERS = (
-    "the|our|study|main|principal|primary|secondary|key|overall|research|specific|general|major|trial|clinical|review|current|brief|new|"
+    "study|main|principal|primary|secondary|key|overall|research|specific|general|major|trial|clinical|review|current|brief|new|"
     "existing|proposed|important|central|wider|evidence"
 )
 """Words before a heading that do not change its kind."""

@@ -38,7 +38,7 @@ _ALONE = re.compile(rf"[^\W\d_][^{BREAKS}.!?。！？；;:：]{{1,60}}(?=[{BREAK
 _CAPITAL = "[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]"
 _GAP = rf"[^\S{BREAKS}]+"
 _TITLED = re.compile(rf"[A-ZÀ-Þ][a-zà-ÿ]+(?:{_GAP}[\w&’'/-]+){{0,5}}:\s+(?=[A-ZÀ-Þ0-9“\"(])")
-_CAPITALS = re.compile(rf"(?:{_CAPITAL}+(?:[-/]{_CAPITAL}+)*{_GAP}){{0,5}}{_CAPITAL}{{4,}}\s*:")
+_CAPITALS = re.compile(rf"(?=[^:]{{4}})(?:{_CAPITAL}+(?:[-/]{_CAPITAL}+)*{_GAP}){{0,5}}{_CAPITAL}+\s*:")
 
 
 _TOKEN = re.compile(r"[A-ZÀ-Þ]{2,}(?=[A-ZÀ-Þ][a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]{2,}|&")

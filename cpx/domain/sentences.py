@@ -17,7 +17,7 @@ _NOTE_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-ZÀ-Þ“‘])")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _NUMBER = re.compile(r"(?<![\d.,])[1-9]\d?\Z", re.ASCII)
 _FIRST_OF_A_LIST = re.compile(r"(?:[:;(]\s*\(?)(?:1|i|a)\Z")
-_ADDRESS = ("www", "http", "@", "doi", "10.")
+_ADDRESS = re.compile(r"(?:www|doi)\b|.*(?://|@|10\.\d{4})")
 _BEFORE_BRACKETS = "([“‘\"'/—–"
 _SHORTEST_WRAPPED_LINE, _LONGEST_WORD, _LONGEST_COUNT = 40, 24, 6
 
@@ -125,4 +125,4 @@ def _ends_glued(content: str, stop: re.Match[str], begin: int, end: int) -> bool
     if not _GLUED_WORD.match(content, stop.end(), end) or _counts(content, stop.start(), begin):
         return False
     word = _word_before(content, stop.start(), begin).casefold()
-    return word not in CARRIES_ON and not any(mark in word for mark in _ADDRESS)
+    return word not in CARRIES_ON and not _ADDRESS.match(word)
