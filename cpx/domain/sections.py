@@ -52,6 +52,8 @@ _LONGEST = 9
 _BREAKING = frozenset(BREAKS)
 _SMALL_WORDS = "and or of the in for to on a & this our"
 _SMALL = frozenset(_SMALL_WORDS.split())
+_UNCOUNTED = frozenset(("background", "methods", "results", "findings"))
+"""Headings that no number follows as part of a name; those of most abstracts that begin with a count."""
 _HAN_GLUED = re.compile(
     r"(?P<label>目的|方法|结果|結果|结论|結論|背景|讨论|討論)\s*(?!表明|显示|顯示|发现|發現|是|在于|上|论|中)(?=[\u4e00-\u9fffA-Za-z0-9(（【[])"
 )
@@ -160,9 +162,15 @@ def _bare(content: str, at: int) -> _Found | None:
     for end in reversed(_word_ends(content, at)):
         after = _AFTER.match(content, end)
         label = content[at:end]
-        if after and _one_style(label) and heading_kinds(label):
+        if after and _one_style(label) and heading_kinds(label) and not _is_counted(label, after, content):
             return _Found(_fold(label), at, after.end(), _need(label, after, content))
     return None
+
+
+def _is_counted(label: str, after: re.Match[str], content: str) -> bool:
+    """Tell a thing with its number ('Case 2', 'Study 1 found') from a heading before a figure ('Results 24 people', 'SAMPLE 24 people')."""
+    digit = after["stop"] is None and after[0].isspace() == bool(after[0]) and content[after.end() : after.end() + 1].isdigit()
+    return digit and not label.isupper() and label.casefold() not in _UNCOUNTED
 
 
 def _one_style(label: str) -> bool:

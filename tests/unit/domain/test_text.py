@@ -164,6 +164,18 @@ def test_find_sections_of_odd_abstracts(content: str, expected: list[tuple[str, 
     assert sections(content) == expected
 
 
+@pytest.mark.parametrize("thing", ["Case 2, in Dundee,", "Case 3", "Study 1", "Objective 2", "Table 4", "Aim 3"])
+def test_find_sections_takes_no_thing_with_a_number_for_a_heading(thing: str) -> None:
+    content = f"Background: We know little. Methods: We chose cases. {thing} was small. Results: It went well. Conclusions: Do it again."
+    assert [section.label for section in find_sections(Text(content))] == ["Background", "Methods", "Results", "Conclusions"]
+
+
+@pytest.mark.parametrize("heading", ["Results", "Methods", "SAMPLE"])
+def test_find_sections_reads_a_heading_before_a_count(heading: str) -> None:
+    content = f"Background: We know little. Aims: To learn. {heading} 24 people came. Conclusions: Do it again."
+    assert heading in [section.label for section in find_sections(Text(content))]
+
+
 def test_find_sections_of_a_page_are_its_groups() -> None:
     content = (
         "We wrote this after a year of meetings, and it says what we learned about working together as a team.\n"
