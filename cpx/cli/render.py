@@ -60,16 +60,19 @@ def _emit_rows(rows: list[dict[str, Any]], state: State) -> None:
 
 
 def _emit_table(rows: list[dict[str, Any]], state: State, names: Sequence[str]) -> None:
-    columns = names or (list(rows[0]) if rows else [])
+    columns = list(names or (rows[0] if rows else ()))
     cells = [[_cell(row[name]) for name in columns] for row in rows]
-    if state.output == "tsv":
-        out("".join("\t".join(one_line(cell) for cell in line) + "\n" for line in ([list(columns), *cells] if columns else [])))
-    elif state.output == "csv":
-        _emit_csv([list(columns), *cells] if columns else [])
-    else:
+    if state.output == "table":
         from cpx.cli.views import plain_table
 
-        plain_table(list(columns), cells)
+        plain_table(columns, cells)
+    elif columns:
+        write = _emit_csv if state.output == "csv" else _emit_tsv
+        write([columns, *cells])
+
+
+def _emit_tsv(lines: list[list[str]]) -> None:
+    out("".join("\t".join(one_line(cell) for cell in line) + "\n" for line in lines))
 
 
 def _emit_csv(lines: list[list[str]]) -> None:

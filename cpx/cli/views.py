@@ -1,7 +1,8 @@
 """What people see on a terminal: Rich tables and text. All data goes through the sanitiser and into ``Text``, never into markup."""
 
+import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -19,6 +20,10 @@ from cpx.domain.tag import Tag
 from cpx.domain.work import MADE, WAITING, Hit
 
 _NARROW = 80
+_LINK_TERMS = ("xterm-kitty", "xterm-ghostty", "wezterm", "foot", "alacritty", "contour")
+_LINK_PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")
+_LINK_VTE = 5000
+"""Terminals that open OSC 8 links; VTE is GNOME's and its kin, from 0.50 on."""
 _ROLES = {"finding": "green", "conclusion": "green", "recommendation": "cyan", "method": "magenta", "aim": "blue", "background": "dim"}
 
 
@@ -48,10 +53,18 @@ def _year(work: Any) -> str:  # noqa: ANN401 - a Work or a Cited
     return str(work.year or "n.d.")
 
 
+def supports_links(environ: Mapping[str, str]) -> bool:
+    """Tell whether the terminal is one of those known to open links; others print the codes as rubbish."""
+    if environ.get("TERM", "").startswith(_LINK_TERMS) or environ.get("TERM_PROGRAM") in _LINK_PROGRAMS:
+        return True
+    vte = environ.get("VTE_VERSION", "")
+    return (vte.isdigit() and int(vte) >= _LINK_VTE) or bool(environ.get("WT_SESSION") or environ.get("KONSOLE_VERSION"))
+
+
 def title_text(work: Any) -> Text:  # noqa: ANN401 - a Work or a Cited
     """Give the title, marked where it is made or the work is retracted, linked to the DOI where the terminal can."""
     text = Text(one_line(work.title), style="italic dim" if work.title_source == MADE else "bold")
-    if work.doi:
+    if work.doi and supports_links(os.environ):
         text.stylize(f"link https://doi.org/{one_line(work.doi)}")
     if work.title_source == MADE:
         text.append("  [title not known]", style="yellow")
@@ -197,14 +210,19 @@ def view_ingest(result: Any) -> None:  # noqa: ANN401 - an IngestResult
     for name in ("sure", *counts):
         table.add_column(name, justify="right")
     for one in result.files:
-        sure = "" if one.certainty is None else f"{one.certainty:.0%}"
-        table.add_row(Text(one_line(PurePath(one.path).name)), one.format or "not read", sure, *(str(one[name]) for name in counts))
+        table.add_row(*_ingest_cells(one, counts))
     if len(result.files) > 1:
         table.add_row(*(Text(cell, style="bold") for cell in ("all", "", "", *(str(result.totals[name]) for name in counts))))
     screen.print(table)
-    for one in result.files:
-        for problem in one.problems:
-            screen.print(Text(f"  {one_line(problem.where)}: {one_line(problem.message)}", style="yellow"))
+    for problem in (problem for one in result.files for problem in one.problems):
+        screen.print(Text(f"  {one_line(problem.where)}: {one_line(problem.message)}", style="yellow"))
+
+
+def _ingest_cells(one: Any, counts: Sequence[str]) -> list[Text]:  # noqa: ANN401 - a FileResult
+    sure = "" if one.certainty is None else f"{one.certainty:.0%}"
+    return [
+        Text(cell) for cell in (one_line(PurePath(one.path).name), one.format or "not read", sure, *(str(one[name]) for name in counts))
+    ]
 
 
 def view_tag_result(result: Any) -> None:  # noqa: ANN401 - a TagResult
