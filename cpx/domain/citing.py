@@ -8,9 +8,11 @@ _YEARS = rf"(?P<years>{_YEAR}(?:\s*(?:,|;|and|&)\s*{_YEAR})*)"
 _PARTICLE = r"(?:[Vv][ao]n|[Dd]e[rnl]?|[Dd][iau]|[Ll][ae]|[Tt]en?|[Tt]er|[AaEe]l|[Aa]f|[Zz]u)[ -]"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = rf"(?:{_PARTICLE})*+{_CAPITAL}[\w’'-]*"
+_WORD = r"[A-Z][\w’'-]*"
 _BODY = (
-    r"(?:(?:Department|Ministry|University|Institute|Office|Council|Board|Centre|Center|House) (?:of|for) (?:the )?[A-Z][\w’'-]*"
-    r"(?:(?: and|,)? [A-Z][\w’'-]*){0,4}|(?:[A-Z][\w’'-]+ (?:of |for |and |on |the )*){1,6}(?:Organi[sz]ation|Institute|Council|Department|Foundation|Commission|University|"
+    rf"(?:(?:Department|Ministry|University|Institute|Office|Council|Board|Centre|Center|House) (?:of|for) (?:the )?"
+    rf"{_WORD}(?:(?: and|,)? {_WORD}){{0,4}}"
+    rf"|(?:{_WORD} (?:of |for |and |on |the )*){{1,6}}(?:Organi[sz]ation|Institute|Council|Department|Foundation|Commission|University|"
     r"Ministry|Agency|Cent(?:re|er)|Society|Association|Trust|Fund|Office|Board|Bank|Group|Network|Parliament|Union))"
 )
 _AND = r"(?:and|&|und|och|og|et|y|e|en)"

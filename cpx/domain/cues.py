@@ -204,8 +204,10 @@ CUES: dict[str, dict[int, str]] = {
             the median; leads to a
         """,
         4: """
-            0 %; respectively; ± 0; compared with|to 0; higher in|than; lower in|than; ranged; mean; median; increased; decreased;
-            improved; reported; had a|an|higher|lower|no|significantly;
+            they felt|reported|described|valued|wanted|found|saw|said|spoke;
+            some|others|several|many|most named|spoke|saw|described|mentioned|felt|wanted|said|valued|feared|reported; 0 %;
+            respectively; ± 0; compared with|to 0; higher in|than; lower in|than; ranged; mean; median; increased; decreased; improved;
+            reported; had a|an|higher|lower|no|significantly;
             were|was significantly|not|more|less|higher|lower|similar|observed|detected|seen|greater; versus 0; vs 0; only 0;
             0 respectively; adjusted; after adjustment; in all|both cases|groups|patients; offered|enabled|allowed;
             was negotiated|strengthened; emerged; revealed that; ^ no; ^ there was|were; is negotiated|strengthened;
@@ -265,7 +267,7 @@ CUES: dict[str, dict[int, str]] = {
         """,
         2: """
             be; that; results; these; our; important|crucial|essential; understanding; interventions; to improve|reduce|support|ensure;
-            even; some; enable; value; is; boost; opportunity; policy makers
+            even; enable; value; is; boost; opportunity; policy makers
         """,
         -3: """
             0 %; p <|=|>; = 0; 0 0; 0 patients|participants; ^ there was|were; respectively

@@ -49,7 +49,9 @@ _REFERENCES = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"\W*(?:(?:written|posted|published|words|photo|image|photograph|edited|updated|reviewed)\s*(?:by|on|:)\s|by [A-Z]|author\b|"
+    r"\W*(?:(?:published|posted|updated|date)\b[^.]*\d{4}\W*\Z|(?:written|posted|published|words|photo|image|photograph|edited|"
+    r"updated|reviewed)"
+    r"\s*(?:by|on|:)\s|(?-i:[Bb]y [A-ZÀ-Þ][\w’'-]+ (?:\w\. )?[A-ZÀ-Þ])|authors?\s*:|"
     r"(?:image|photo|picture|caption|figure|fig\.|table|credit|date|tags?|source|share)\s*(?:\d+|:|credit)|"
     r"\d{1,2} \w+ \d{4}\W*\Z|©|copyright|last (?:updated|modified))",
     re.IGNORECASE,
@@ -88,12 +90,17 @@ def read_lines(content: str) -> list[Line]:
     """Tell what each line of a page is; after the title of a list of references nothing is read."""
     spans = _join_wrapped(content, [_strip(content, *match.span()) for match in _LINE.finditer(content) if not match[0].isspace()])
     lines: list[Line] = []
+    texts = [content[start:end] for start, end in spans]
     for index, (start, end) in enumerate(spans):
-        if _REFERENCES.match(content, start, end):
+        if _REFERENCES.match(texts[index]):
             return [*lines, Line(Kind.REFERENCES, start, start, end)]
-        follows = content[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
-        lines.append(_line(content[start:end], start, follows))
+        follows = next((text for text in texts[index + 1 :] if not _is_byline(text)), "")
+        lines.append(_line(texts[index], start, follows))
     return lines
+
+
+def _is_byline(text: str) -> bool:
+    return bool(_BYLINE.match(text)) and len(text.split()) <= _WORDS_OF_A_HEADING
 
 
 def _join_wrapped(content: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -117,7 +124,7 @@ def _strip(content: str, start: int, end: int) -> tuple[int, int]:
 def _line(text: str, start: int, follows: str) -> Line:
     """Tell what a line is from itself and the line below."""
     end = start + len(text)
-    if _REFERENCE.match(text) or (_BYLINE.match(text) and len(text.split()) <= _WORDS_OF_A_HEADING):
+    if _REFERENCE.match(text) or _is_byline(text):
         return Line(Kind.FRAGMENT, start, start, end)
     mark = _MARK.match(text)
     if mark and (mark["named"] or mark.end() < len(text)) and not _heads_a_list(text[mark.end() :], mark, follows):
