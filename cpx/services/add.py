@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cpx.domain.characters import clean_text
 from cpx.domain.dates import parse_date
 from cpx.domain.identifiers import parse_doi
 from cpx.domain.output import Output
@@ -172,7 +173,7 @@ def add_text(file: CatalogueFile, text: str, about: Described, by: str | None = 
 
 
 def _record(text: str, about: Described) -> Record:
-    content = tidy_abstract(text)
+    content = tidy_abstract(clean_text(text))
     if not content:
         raise CpxError("the text is empty", "give a file, or pipe one in: cpx add text - < abstract.txt")
     doi = parse_doi(about.doi) if about.doi else None
