@@ -24,6 +24,6 @@ _OPENERS = (
 OPENERS = frozenset(_OPENERS.split())
 """Words with which sentences begin, as printed."""
 
-_BEFORE_NUMBERS = "no nos art sec ch pt p pp vol"
+_BEFORE_NUMBERS = "no nos art sec ch pt p pp vol al"
 BEFORE_NUMBERS = frozenset(_BEFORE_NUMBERS.split())
 """Words that a number follows."""

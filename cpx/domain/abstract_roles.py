@@ -44,7 +44,13 @@ def _settle(role: Role, sentence: str, announced: frozenset[Role]) -> Role:
     """Turn the role by the sentence's own words where they are plain: an aim under 'Background', advice under 'Conclusions'."""
     if Role.RECOMMENDATION in announced:
         return Role.RECOMMENDATION
-    if role is Role.BACKGROUND and announced and speaks_of_aim(sentence):
-        return Role.AIM
-    may_advise = role is Role.CONCLUSION or (not announced and role in _MAY_HIDE_ADVICE and not speaks_of_aim(sentence))
-    return Role.RECOMMENDATION if may_advise and advises(sentence) else role
+    if announced and role is Role.BACKGROUND:
+        return Role.AIM if speaks_of_aim(sentence) else role
+    return Role.RECOMMENDATION if _may_advise(role, sentence, announced) and advises(sentence) else role
+
+
+def _may_advise(role: Role, sentence: str, announced: frozenset[Role]) -> bool:
+    """Tell where advice may stand: among conclusions, and without headings also where findings or background seem to be."""
+    if role is Role.CONCLUSION:
+        return True
+    return not announced and role in _MAY_HIDE_ADVICE and not speaks_of_aim(sentence)

@@ -59,6 +59,7 @@ def _weights() -> dict[str, list[tuple[str, float]]]:
 
 _SAMPLE = 1000
 _NOTHING: list[tuple[str, float]] = []
+_KANA_TO_HAN, _SIGNS_TO_LETTERS = 10, 5
 _ENOUGH, _LEAD = 1.5, 1.25
 
 
@@ -69,16 +70,16 @@ def tell_language(content: str) -> str | None:
 
 
 def _by_script(sample: str) -> str | None:
-    """Tell the languages that their script gives away; one CJK sign weighs as much as three Latin letters."""
+    """Tell the languages that their script gives away; a Chinese or Korean sign weighs more than a Latin letter."""
     if sample.isascii():
         return None
     letters = len(_LETTER.findall(sample))
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS.items()}
     kana, han = counts.pop("kana"), counts["zh"]
-    if kana and kana * 10 >= han and (kana + han) * 5 >= letters:
+    if kana * _KANA_TO_HAN >= han > 0 and (kana + han) * _SIGNS_TO_LETTERS >= letters:
         return "ja"
     best = max(counts, key=counts.__getitem__)
-    share = 5 if best in {"zh", "ko"} else 2
+    share = _SIGNS_TO_LETTERS if best in {"zh", "ko"} else 2
     return best if counts[best] > 1 and counts[best] * share >= letters else None
 
 

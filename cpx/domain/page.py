@@ -127,13 +127,28 @@ def _line(text: str, start: int, follows: str) -> Line:
     if _REFERENCE.match(text) or _is_byline(text):
         return Line(Kind.FRAGMENT, start, start, end)
     mark = _MARK.match(text)
-    if mark and (mark["named"] or mark.end() < len(text)) and not _heads_a_list(text[mark.end() :], mark, follows):
+    if mark and _is_item(mark, text, follows):
         return Line(Kind.ITEM, start, start + mark.end(), end, mark.lastgroup or "")
     if not is_fragment(text):
         return Line(Kind.PARAGRAPH, start, start, end)
-    heads = follows and any(sign.isalpha() for sign in text) and (bool(_MARK.match(follows)) or not is_fragment(follows))
-    at = start + (mark.end() if mark else 0)
-    return Line(Kind.HEADING if heads else Kind.FRAGMENT, start, at, end)
+    return Line(Kind.HEADING if _stands_above(text, follows) else Kind.FRAGMENT, start, start + _skip_mark(mark), end)
+
+
+def _skip_mark(mark: re.Match[str] | None) -> int:
+    return mark.end() if mark else 0
+
+
+def _is_item(mark: re.Match[str], text: str, follows: str) -> bool:
+    if mark["named"]:
+        return True
+    return mark.end() < len(text) and not _heads_a_list(text[mark.end() :], mark, follows)
+
+
+def _stands_above(text: str, follows: str) -> bool:
+    """Tell a heading from a line that stands alone: it has letters, and a paragraph or an item below it."""
+    if not follows or not any(sign.isalpha() for sign in text):
+        return False
+    return _MARK.match(follows) is not None or not is_fragment(follows)
 
 
 def _heads_a_list(rest: str, mark: re.Match[str], follows: str) -> bool:

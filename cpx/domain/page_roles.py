@@ -150,14 +150,25 @@ def _end_of_last(lines: list[Line], tops: list[int]) -> int:
 
 def _choose_advice(page: _Page, heads: str, items: list[_Item]) -> set[int]:
     """Give the places of the items that advise: all of a list that is one of advice, else those that are so by their wording."""
-    texts = {item.lines[0].at: page.content[slice(*item.span(page.content))] for item in items}
-    texts = {at: text for at, text in texts.items() if not _is_furniture(text)}
-    other = announces_other(heads) and not announces_advice(heads)
-    worded = {at for at, text in texts.items() if advises(text) or (not other and is_imperative(text))}
-    named = {item.lines[0].at for item in items if item.lines[0].style == "named"}
-    if announces_advice(heads) or (page.advising and not other and len(worded) >= _ENOUGH_ITEMS * len(items)):
+    texts = _texts_of_items(page.content, items)
+    advice = announces_advice(heads)
+    other = announces_other(heads) and not advice
+    worded = {at for at, text in texts.items() if _is_worded_as_advice(text, other=other)}
+    if advice or (page.advising and not other and len(worded) >= _ENOUGH_ITEMS * len(items)):
         return set(texts)
-    return worded | named & set(texts)
+    named = {item.lines[0].at for item in items if item.lines[0].style == "named"}
+    return worded | (named & texts.keys())
+
+
+def _texts_of_items(content: str, items: list[_Item]) -> dict[int, str]:
+    """Give the text of each item by the place where it stands, links left out."""
+    texts = {item.lines[0].at: content[slice(*item.span(content))] for item in items}
+    return {at: text for at, text in texts.items() if not _is_furniture(text)}
+
+
+def _is_worded_as_advice(text: str, *, other: bool) -> bool:
+    """Tell advice by its wording; in a list of something ``other`` an order is none ('What we did: run workshops')."""
+    return advises(text) or (not other and is_imperative(text))
 
 
 def _is_furniture(text: str) -> bool:

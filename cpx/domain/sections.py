@@ -184,17 +184,24 @@ def _one_style(label: str) -> bool:
 def _word_ends(content: str, at: int) -> list[int]:
     """Give where each of the first words ends, if the first may begin a heading; in 'RESULTSA total' the last letter may be a word."""
     token = _TOKEN.match(content, at)
-    first = token[0].casefold() if token else ""
-    if first not in first_words() and first[:-1] not in first_words():
-        return []
     ends: list[int] = []
-    while token and len(ends) < _LONGEST:
+    if not token or not _may_begin(token[0].casefold()):
+        return ends
+    while token is not None and len(ends) < _LONGEST:
         if token[0].endswith("A") and content.startswith(" ", token.end()):
             ends.append(token.end() - 1)
         ends.append(token.end())
-        gap = _BETWEEN.match(content, token.end())
-        token = _TOKEN.match(content, gap.end()) if gap else None
+        token = _next_token(content, token.end())
     return ends
+
+
+def _may_begin(word: str) -> bool:
+    return word in first_words() or word[:-1] in first_words()
+
+
+def _next_token(content: str, at: int) -> re.Match[str] | None:
+    gap = _BETWEEN.match(content, at)
+    return _TOKEN.match(content, gap.end()) if gap else None
 
 
 def _need(label: str, after: re.Match[str], content: str) -> int:

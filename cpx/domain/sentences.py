@@ -1,7 +1,7 @@
 """Split running text into sentences, as offsets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cpx.domain.abbreviations import BEFORE_NUMBERS, CARRIES_ON, MAY_END, OPENERS
 
@@ -11,6 +11,7 @@ BREAKS = "\n\r\u2028\u2029"
 _WIDE = "。！？｡؟۔।॥"
 _STOP = re.compile(rf"[.!?…{_WIDE}{BREAKS}][.!?…{_WIDE}]*[\"'”’»)\]」』）】〉》]*")
 _OPENING_SIGNS = re.compile(r"[\"'“”‘’«»(\[{*_–—-]*")
+_INITIALS = re.compile(r"[^\W\d_](?:\.|\Z)")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _GLUED_WORD = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ][^\s.@/]{0,60}(?=[\s,;:.!?)’']|\Z)|A\s+[a-z]")
 _NOTE_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-ZÀ-Þ“‘])")
@@ -50,14 +51,21 @@ def _find_end(content: str, stop: re.Match[str], begin: int, end: int) -> int:
         return 0 if _is_wrapped(content, stop.start(), begin, end) else stop.start() + 1
     if mark in _WIDE or at >= end:
         return at
-    follows = content[at]
-    if follows.isspace():
-        return at if _ends_before_space(content, stop, begin, end) else 0
-    if _CJK.match(follows):
-        return at if _CJK.match(content, max(begin, stop.start() - 1)) else 0
-    if follows.isdigit():
+    if content[at].isdigit():
         return _skip_note(content, stop, end)
-    return at if _ends_glued(content, stop, begin, end) else 0
+    return at if _ends_before(content[at])(content, stop, begin, end) else 0
+
+
+def _ends_before(follows: str) -> Callable[[str, re.Match[str], int, int], bool]:
+    """Choose the test for what follows a stop: white space, a sign of a script without spaces, anything else."""
+    if follows.isspace():
+        return _ends_before_space
+    return _ends_before_sign if _CJK.match(follows) else _ends_glued
+
+
+def _ends_before_sign(content: str, stop: re.Match[str], begin: int, _end: int) -> bool:
+    """Tell whether a Latin stop ends a sentence before a Chinese, Japanese or Korean sign: if such a sign stands before it too."""
+    return _CJK.match(content, max(begin, stop.start() - 1)) is not None
 
 
 def _is_wrapped(content: str, at: int, begin: int, end: int) -> bool:
@@ -93,11 +101,12 @@ def _carries_on(content: str, dot: int, begin: int, at: int) -> bool:
     low = word.casefold()
     if low in CARRIES_ON or _counts(content, dot, begin):
         return True
-    initial = len(word) == 1 and word.isupper()
-    if initial or low in MAY_END or word[1:2] == ".":
-        first = _FIRST_WORD.match(content, at)
-        return not (first and first[0] in OPENERS) or (content[at].isdigit() and low in BEFORE_NUMBERS)
-    return False
+    if low not in MAY_END and not _INITIALS.match(word):
+        return False
+    if content[at].isdigit():
+        return low in BEFORE_NUMBERS
+    first = _FIRST_WORD.match(content, at)
+    return first is None or first[0] not in OPENERS
 
 
 def _word_before(content: str, dot: int, begin: int) -> str:

@@ -46,15 +46,20 @@ def judge_roles(sentences: Sequence[str], allowed: Sequence[frozenset[Role]] = (
     ``allowed`` holds, a sentence each, the roles that its heading leaves open; an empty set leaves all. Recommendations are
     not told here: see ``advice``.
     """
-    if not sentences:
-        return []
     scores = [score_roles(sentence) for sentence in sentences]
     habit = _habits()[_reports_a_study(scores)]
-    best, *rows = [_row(score, _place(habit, at, len(scores)), allowed[at] if allowed else frozenset()) for at, score in enumerate(scores)]
+    open_roles = allowed or [frozenset[Role]()] * len(scores)
+    rows = [_row(score, _place(habit, at, len(scores)), roles) for at, (score, roles) in enumerate(zip(scores, open_roles, strict=True))]
+    return _find_path(rows, habit.moves) if rows else []
+
+
+def _find_path(rows: list[Points], moves: list[Points]) -> list[Role]:
+    """Walk through the rows with the most points, those of the moves counted (Viterbi)."""
+    best, *later = rows
     came: list[list[int]] = []
-    for row in rows:
-        steps = [max(range(len(ORDER)), key=[b + m for b, m in zip(best, into, strict=True)].__getitem__) for into in habit.moves]
-        best = tuple(best[step] + habit.moves[to][step] + row[to] for to, step in enumerate(steps))
+    for row in later:
+        steps = [max(range(len(ORDER)), key=[b + m for b, m in zip(best, into, strict=True)].__getitem__) for into in moves]
+        best = tuple(best[step] + moves[to][step] + row[to] for to, step in enumerate(steps))
         came.append(steps)
     return _trace_back(best, came)
 
