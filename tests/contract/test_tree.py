@@ -52,6 +52,12 @@ def test_tree_pins_no_registry(tracked: list[Path]) -> None:
     assert not [path for path in held if re.search(r"index-url|find-links", path.read_text(encoding="utf-8"))]
 
 
+def test_names_of_test_files_are_unique() -> None:
+    """pytest imports each by its bare name, so that tests find the helpers beside them."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_layers_hold() -> None:
     program = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False, env=child_environment())
