@@ -11,7 +11,7 @@ from cpx.store.version import APPLICATION_ID, SCHEMA_VERSION
 PAGE = "docs/data-model.md"
 ABOUT = f"""# Data model
 
-<!-- Made by `make docs` from cpx/store/schema.py and cpx/store/full_text.py: change those, not this page. -->
+<!-- Made by `make docs` from cpx/store/schema*.py and cpx/store/full_text.py: change those, not this page. -->
 
 A catalogue is one SQLite file. Its tables are no part of the [output contract](json-contract.md): they may change with a
 release, which then brings older files up to date. `PRAGMA application_id` is {APPLICATION_ID:#x}
