@@ -1,9 +1,9 @@
 """Machines tag again and again; what a person decided stands."""
 
 import json
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from catalogue_tools import ABSTRACT, AHO, record, rows, save, troubles, work_of, works_of
@@ -35,7 +35,7 @@ def tag(path: Path) -> TagResult:
         return tag_works(file)
 
 
-def by_hand(path: Path, term: str, verdict: Verdict, **more: Any) -> Decided:
+def by_hand(path: Path, term: str, verdict: Verdict, **more: str) -> Decided:
     with CatalogueFile(path, writable=True) as file:
         return decide(file, work_of(path, KEY).id, term, verdict, **more)
 
@@ -152,7 +152,7 @@ def test_tag_reads_again_what_changed_meanwhile(tagged: Path, monkeypatch: pytes
     real, longer = tag_service.current_texts, ABSTRACT + " " + "We ran focus groups with carers. " * 9
     calls = []
 
-    def current(connection: Any, work: int) -> list[tuple[int, Text]]:
+    def current(connection: sqlite3.Connection, work: int) -> list[tuple[int, Text]]:
         found = real(connection, work)
         calls.append(work)
         if len(calls) == 1:
