@@ -6,10 +6,17 @@ from pathlib import Path
 from sqlite3 import Connection, connect
 from typing import Self
 
-from cpx.store.connection import open_for_reading, open_for_writing, roll_back
+from cpx.store.connection import open_for_reading, roll_back
 from cpx.store.trouble import refusing, translated, usable
 
 __all__ = ["CatalogueFile", "Connection"]
+
+
+def _open_for_writing(path: Path) -> Connection:
+    # Imported here: reading must not pay for what makes and migrates files.
+    from cpx.store.making import open_for_writing
+
+    return open_for_writing(path)
 
 
 class CatalogueFile:
@@ -19,7 +26,7 @@ class CatalogueFile:
         """Open the file; raises what ``cpx.store.connection`` raises."""
         self.path = path
         self.writable = writable
-        self.connection: Connection = open_for_writing(path) if writable else open_for_reading(path)
+        self.connection: Connection = _open_for_writing(path) if writable else open_for_reading(path)
 
     def __enter__(self) -> Self:
         """Give the catalogue itself."""

@@ -1,4 +1,4 @@
-"""Opening a catalogue file."""
+"""Opening a catalogue file to read it."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     with usable(path):
         if not path.exists():
             raise NotFound(f"no catalogue at {path}", "make one with: cpx init")
-        _refuse_folder(path)
+        refuse_folder(path)
         try:
             return _open_to_read(path)
         except sqlite3.OperationalError as error:
@@ -31,28 +31,8 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         return _open_to_read(path)
 
 
-def open_for_writing(path: Path) -> sqlite3.Connection:
-    """Open a catalogue for writing; a file that is not there yet is made, an older one is migrated.
-
-    Raises CatalogueUnusable for a file that is there and empty: a catalogue may have been lost, and nobody is to think
-    that all is well.
-    """
-    # Imported here: reading must not pay for it.
-    from cpx.store.making import make_file, make_ready
-
-    with usable(path):
-        if not path.exists():
-            make_file(path)
-        _refuse_folder(path)
-        if path.stat().st_size == 0:
-            raise CatalogueUnusable(f"{path} is empty: it holds no catalogue", "delete it, or name another file with --db PATH")
-        connection = connect(path, "rw")
-        with _closing_on_error(connection):
-            make_ready(connection, path, _version_of(connection, path))
-        return connection
-
-
-def _refuse_folder(path: Path) -> None:
+def refuse_folder(path: Path) -> None:
+    """Refuse a path that is a folder, with the file that may be meant."""
     if path.is_dir():
         raise CatalogueUnusable(f"{path} is a folder, not a catalogue", f"name a file with --db PATH: {path / 'catalogue.db'}")
 
@@ -60,7 +40,7 @@ def _refuse_folder(path: Path) -> None:
 def connect(path: Path, mode: str) -> sqlite3.Connection:
     """Connect to a file that is there (``ro`` or ``rw``), with the settings that hold for every catalogue."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    with _closing_on_error(connection):
+    with closing_on_error(connection):
         for setting in _SETTINGS:
             connection.execute(setting)
     return connection
@@ -73,7 +53,8 @@ def roll_back(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def _closing_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+def closing_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    """Close a connection where the block ends by an error."""
     try:
         yield
     except BaseException:
@@ -81,7 +62,8 @@ def _closing_on_error(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _version_of(connection: sqlite3.Connection, path: Path) -> int:
+def version_of(connection: sqlite3.Connection, path: Path) -> int:
+    """Give the schema version of a catalogue; raises CatalogueUnusable where the file is not ours, or of a newer cpx."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID:
         raise CatalogueUnusable(f"{path} is not a cpx catalogue", "name another file with --db PATH, or make one with: cpx init")
@@ -93,8 +75,8 @@ def _version_of(connection: sqlite3.Connection, path: Path) -> int:
 
 def _open_to_read(path: Path) -> sqlite3.Connection:
     connection = connect(path, "ro")
-    with _closing_on_error(connection):
-        version = _version_of(connection, path)
+    with closing_on_error(connection):
+        version = version_of(connection, path)
         if version < SCHEMA_VERSION:
             raise CatalogueUnusable(f"{path} has an older schema ({version})", "any command that writes brings it up to date: cpx tag")
     return connection

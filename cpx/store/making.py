@@ -1,4 +1,4 @@
-"""Making a catalogue file, and making one ready to be written to. Imported only by what writes."""
+"""Opening a catalogue file to write to it: making a new one, and making one ready. Imported only by what writes."""
 
 import os
 import sqlite3
@@ -7,13 +7,32 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from cpx.errors import CatalogueUnusable
-from cpx.store.connection import connect, roll_back
+from cpx.store.connection import closing_on_error, connect, refuse_folder, roll_back, version_of
 from cpx.store.full_text import INDEXED, create_full_text, rebuild_full_text
 from cpx.store.migrations import migrate
+from cpx.store.trouble import usable
 from cpx.store.version import SCHEMA_VERSION
 
 # Our triggers fill the full-text tables, which SQLite allows only in a trusted schema: so it is looked at first.
 _WRITE_SETTINGS = ("PRAGMA cache_spill = OFF", "PRAGMA recursive_triggers = OFF", "PRAGMA trusted_schema = ON")
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """Open a catalogue for writing; a file that is not there yet is made, an older one is migrated.
+
+    Raises CatalogueUnusable for a file that is there and empty: a catalogue may have been lost, and nobody is to think
+    that all is well.
+    """
+    with usable(path):
+        if not path.exists():
+            make_file(path)
+        refuse_folder(path)
+        if path.stat().st_size == 0:
+            raise CatalogueUnusable(f"{path} is empty: it holds no catalogue", "delete it, or name another file with --db PATH")
+        connection = connect(path, "rw")
+        with closing_on_error(connection):
+            make_ready(connection, path, version_of(connection, path))
+        return connection
 
 
 def make_file(path: Path) -> None:
