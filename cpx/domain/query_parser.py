@@ -106,24 +106,28 @@ class _Parser:
         self.name: str | None = None
 
     def parse(self) -> Node | None:
+        """Read the whole query."""
         tree = self.query() if self.tokens else None
         if self.at < len(self.tokens):
             raise BadUsage("a ) closes nothing", _AS_WORD)
         return tree
 
     def query(self) -> Node | None:
+        """Read clauses joined by OR."""
         parts = [self.clause()]
         while self.take("operator", "OR"):
             parts.append(self.clause())
         return join(Or, parts)
 
     def clause(self) -> Node | None:
+        """Read factors joined by AND, or side by side."""
         parts = [self.factor()]
         while self.take("operator", "AND") or self.more():
             parts.append(self.factor())
         return join(And, parts)
 
     def factor(self) -> Node | None:
+        """Read one factor: a value, a field, brackets, or any of them turned round by NOT or a minus."""
         if self.take("operator", "NOT") or self.take("minus"):
             part = self.nested(self.factor)
             return None if part is None else Not(part)
@@ -134,6 +138,7 @@ class _Parser:
         return self.value()
 
     def group(self) -> Node | None:
+        """Read to the bracket that closes this one."""
         part = None if self.peek("close") else self.nested(self.query)
         if not self.take("close"):
             raise BadUsage("a ( is not closed", _AS_WORD)
@@ -161,6 +166,7 @@ class _Parser:
         return part
 
     def nested(self, rule: Callable[[], Node | None]) -> Node | None:
+        """Read by a rule, one level deeper; raises BadUsage where that is too deep."""
         self.depth += 1
         if self.depth > DEEPEST:
             raise BadUsage(f"more than {DEEPEST} brackets within one another", "take some out")
@@ -173,9 +179,11 @@ class _Parser:
         return self.at < len(self.tokens) and not self.peek("close") and not self.peek("operator", "OR")
 
     def peek(self, kind: str, text: str | None = None) -> bool:
+        """Tell whether the next token is of this kind (and text)."""
         return self.at < len(self.tokens) and self.tokens[self.at].kind == kind and text in {None, self.tokens[self.at].text}
 
     def take(self, kind: str, text: str | None = None) -> _Token | None:
+        """Take the next token if it is of this kind (and text)."""
         if not self.peek(kind, text):
             return None
         self.at += 1

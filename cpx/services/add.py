@@ -68,6 +68,7 @@ class _Adder:
         self._saver = Saver(file, run.tagger, run.id)
 
     def add(self, text: str) -> DoiResult:
+        """Add one DOI in any form; what went wrong stands in the result."""
         doi = parse_doi(text)
         if doi is None:
             return DoiResult(

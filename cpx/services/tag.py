@@ -1,7 +1,6 @@
 """Tag: assign concepts by machine, again and again; a person's decisions stand apart and outlive every run."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from cpx.domain.tag import Quote, Tag, strength
 from cpx.domain.text import ABSTRACT, TITLE, Text, guess_language
 from cpx.services.run import writing_run
 from cpx.services.shipped import shipped_tagger, shipped_vocabulary
-from cpx.store.catalogue import CatalogueFile
+from cpx.store.catalogue import CatalogueFile, Connection
 from cpx.store.concepts import count_assignments, read_tags, write_assignments
 from cpx.store.decisions import Decision, add_decision, decided_labels
 from cpx.store.texts import assigned_concepts, current_texts
@@ -78,7 +77,7 @@ def _tag_chunk(file: CatalogueFile, works: Sequence[int], tagger: Tagger) -> lis
     return [diff for diff in diffs if diff is not None]
 
 
-def _retag(connection: sqlite3.Connection, work: int, assignments: Sequence[Assignment], texts: Sequence[int]) -> WorkDiff | None:
+def _retag(connection: Connection, work: int, assignments: Sequence[Assignment], texts: Sequence[int]) -> WorkDiff | None:
     """Write the tags of a work anew; give what that changed for its readers: what a person decided stands as it did."""
     decided = decided_labels(connection, work)
     before = assigned_concepts(connection, work)
