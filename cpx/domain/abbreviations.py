@@ -9,7 +9,7 @@ CARRIES_ON = frozenset(_CARRIES_ON.split())
 
 _MAY_END = (
     "etc inc ltd co corp jr u.s u.k u.n e.u a.m p.m al u.s.a b.c a.d n.d no nos min max hr hrs wk yr yrs mo sec vol pp p ch art pt "
-    "bros dist"
+    "bros dist proc natl acad sci biol chem commun mol am br soc"
 )
 MAY_END = frozenset(_MAY_END.split())
 """The end of a sentence only before a word that opens one."""
@@ -24,6 +24,6 @@ _OPENERS = (
 OPENERS = frozenset(_OPENERS.split())
 """Words with which sentences begin, as printed."""
 
-_BEFORE_NUMBERS = "no nos art sec ch pt p pp vol al"
+_BEFORE_NUMBERS = "no nos art sec ch pt p pp vol al sci"
 BEFORE_NUMBERS = frozenset(_BEFORE_NUMBERS.split())
 """Words that a number follows."""

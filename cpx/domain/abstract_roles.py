@@ -10,8 +10,6 @@ from cpx.domain.sections import cut_abstract
 from cpx.domain.sentences import split_spans
 from cpx.domain.wording import judge_roles, speaks_of_aim
 
-_MAY_HIDE_ADVICE = frozenset((Role.FINDING, Role.BACKGROUND))
-
 
 def read_abstract(content: str) -> Iterator[Spoken]:
     """Give the sentences of an abstract with their roles; what stands under 'Keywords' and its like is left out."""
@@ -23,8 +21,10 @@ def read_abstract(content: str) -> Iterator[Spoken]:
     ]
     sentences = [content[start:end] for _, start, end in spans]
     announced = [_announced(label) for label, _, _ in spans]
-    for (label, start, end), sentence, roles, role in zip(spans, sentences, announced, _judge(sentences, announced), strict=True):
-        yield Spoken(_settle(role, sentence, roles), start, end, label)
+    judged = zip(spans, sentences, announced, _judge(sentences, announced), strict=True)
+    for at, ((label, start, end), sentence, roles, role) in enumerate(judged):
+        early = at * 2 < len(spans) - 1
+        yield Spoken(_settle(role, sentence, roles, early=early), start, end, label)
 
 
 @lru_cache(maxsize=4096)
@@ -40,17 +40,15 @@ def _judge(sentences: list[str], announced: list[frozenset[Role]]) -> list[Role]
     return judge_roles(sentences, [roles - {Role.RECOMMENDATION} for roles in announced])
 
 
-def _settle(role: Role, sentence: str, announced: frozenset[Role]) -> Role:
+def _settle(role: Role, sentence: str, announced: frozenset[Role], *, early: bool) -> Role:
     """Turn the role by the sentence's own words where they are plain: an aim under 'Background', advice under 'Conclusions'."""
     if Role.RECOMMENDATION in announced:
         return Role.RECOMMENDATION
     if announced and role is Role.BACKGROUND:
         return Role.AIM if speaks_of_aim(sentence) else role
-    return Role.RECOMMENDATION if _may_advise(role, sentence, announced) and advises(sentence) else role
+    return Role.RECOMMENDATION if _may_advise(role, sentence, announced, early=early) and advises(sentence) else role
 
 
-def _may_advise(role: Role, sentence: str, announced: frozenset[Role]) -> bool:
-    """Tell where advice may stand: among conclusions, and without headings also where findings or background seem to be."""
-    if role is Role.CONCLUSION:
-        return True
-    return not announced and role in _MAY_HIDE_ADVICE and not speaks_of_aim(sentence)
+def _may_advise(role: Role, sentence: str, announced: frozenset[Role], *, early: bool) -> bool:
+    """Tell where advice may stand: among conclusions, and without headings in the later half, but for aims."""
+    return role is Role.CONCLUSION or not (announced or early or speaks_of_aim(sentence))

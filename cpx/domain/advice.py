@@ -5,8 +5,9 @@ import re
 from cpx.domain.advice_words import ADVERBS, ADVICE, IMPERATIVES, NO_IMPERATIVE_BEFORE, OTHER_LISTS, PAGE_ADVICE, REPORTERS, REPORTING, WHO
 
 _MODAL = re.compile(
-    r"\b(?:should|must|ought to)(?! (?:not )?(?:have|be (?:noted|interpreted|viewed|read))\b)"
-    r"|\b(?:recommend|advise|urge|calls? (?:for|on|upon)|advocate)(?= )"
+    r"\b(?:should|must|ought to)\b(?! (?:not )?(?:have|be (?:noted|interpreted|viewed|read))\b)"
+    r"|\b(?:we|i|authors?|findings|results|(?:study|paper|article|chapter|report)s?) (?:\w+ly |also |therefore |thus )*"
+    r"(?:recommends?|advises?|urges?|calls? (?:for|on|upon)|advocates?)(?= )"
     r"|\brecommended (?:that|to|for)\b|\b(?:is|are) (?:strongly |not |therefore )?recommended\b"
     rf"|\b(?:{WHO})(?: \w+ly| also| therefore| thus)? (?:all )?(?:needs?|will need|have|has) to (?!do with)"
     rf"|\b(?:{WHO})(?: \w+)? (?:also |therefore |thus )?requires?\b"
@@ -18,6 +19,7 @@ _NO_ADVICE = re.compile(
     r"\b(?:what|how|who|whom|why|which|whether|when|where|if)\b[^,;.]{0,40}\b(?:should|must|needs? to)\b"
     r"|^(?:should|do|must)\b.*\?$"
     rf"|\b(?:{REPORTERS}|\d+ ?%|per ?cent)\b[^.;]{{0,60}}\b(?:{REPORTING})\b"
+    r"|\b(?<!we )(?:believ\w+|think|thought|felt|feel|indicat\w+|respond\w*|agreed?) (?:that |strongly )?[^.;,]{0,50}\b(?:should|must)\b"
     r"|\b(?:we|authors?|i) recommended|recommended by|\bthe need to\b|\bno need to\b|\bshould you\b"
 )
 _TRIGGER = re.compile(r"should|must|ought|recommend|advis|urge|call|advocate|need|require|it['’]s |it is |ha(?:ve|s) to")

@@ -22,6 +22,7 @@ LISTS = {
         analyses analyzes aims seeks reviews outlines assesses evaluates reflects develops proposes looks explains compares unpacks
         interrogates critiques traces attempts provides contributes studies takes tests sets deals brings tackles explicates
         problematises problematizes
+        synthesises synthesizes maps summarises summarizes charts collates investigates
     """,
     "EXPLORED": """
         explored examined investigated evaluated assessed aimed sought describe explore examine investigate consider discuss present
@@ -177,6 +178,7 @@ CUES: dict[str, dict[int, str]] = {
             ^ results|findings indicate|show|reveal|demonstrate|point|include|included
         """,
         6: """
+            it emerged that; ^ participants|respondents|interviewees|informants|users|carers|staff _ between;
             ^ the|our results|findings|analysis|data|study|cases|case SHOWED|show|indicate|suggested;
             we|i found|identified|observed|show|demonstrate; ^ the PAPER|cases|case SHOWED; was|were found to;
             themes|theme|tensions|categories were|was|emerged; 0 themes|tensions|categories|barriers|key|main|core;
@@ -184,6 +186,9 @@ CUES: dict[str, dict[int, str]] = {
             ^ findings
         """,
         5: """
+            participants|respondents|interviewees|informants|carers|citizens distinguished|noted|recalled|stressed|thought|saw|agreed;
+            participants|respondents|interviewees|informants|carers|citizens explained|attended|experienced;
+            participants|respondents|interviewees|informants|carers|citizens mentioned|preferred|suggested|believed;
             people|parents|nurses|managers|clinicians|professionals reported|described|felt|valued|said;
             people|parents|nurses|managers|clinicians|professionals perceived|expressed|wanted|preferred|struggled;
             volunteers|families|citizens|leaders|researchers|members reported|described|felt|valued|said;
@@ -204,6 +209,7 @@ CUES: dict[str, dict[int, str]] = {
             the median; leads to a
         """,
         4: """
+            more|fewer _ than; than controls|before|those|others|expected;
             they felt|reported|described|valued|wanted|found|saw|said|spoke;
             some|others|several|many|most named|spoke|saw|described|mentioned|felt|wanted|said|valued|feared|reported; 0 %;
             respectively; ± 0; compared with|to 0; higher in|than; lower in|than; ranged; mean; median; increased; decreased; improved;
@@ -230,6 +236,7 @@ CUES: dict[str, dict[int, str]] = {
     },
     "conclusion": {
         6: """
+            ^ our|this study|paper|work|review|project demonstrates|shows|highlights|contributes|illustrates|underlines;
             ^ we urge|advise|call|encourage|invite; ^ i suggest|recommend|propose; we conclude; ^ in conclusion|summary|sum;
             ^ these|our findings|results|data|studies|observations suggest|indicate|support|show|demonstrate;
             ^ these|our findings|results|data|studies|observations provide|highlight|have|may|imply;
@@ -253,11 +260,11 @@ CUES: dict[str, dict[int, str]] = {
             generates new; evidence that|for; need to be; public health; requires a; require a; if we; in exploring
         """,
         4: """
-            provides|offers|gives a|the basis|foundation|starting|way|framework|guide; should; ^ these|our; findings; suggest; needed;
-            further; may; might; cannot; does not; do not; is not; ^ this study; effective and|in|for|at; useful; safe; recommend;
-            implications; in clinical|routine practice; needs to; need to; can enable|be|help|lead|improve|provide|reduce|support|boost;
-            productive; feasible; beneficial; promising; strategies to; help to; contribute|contributes to; ^ although this;
-            indicates that; indicate that; lessons
+            ^ overall; depends|depend on; is possible; provides|offers|gives a|the basis|foundation|starting|way|framework|guide;
+            should; ^ these|our; findings; suggest; needed; further; may; might; cannot; does not; do not; is not; ^ this study;
+            effective and|in|for|at; useful; safe; recommend; implications; in clinical|routine practice; needs to; need to;
+            can enable|be|help|lead|improve|provide|reduce|support|boost; productive; feasible; beneficial; promising; strategies to;
+            help to; contribute|contributes to; ^ although this; indicates that; indicate that; lessons
         """,
         3: """
             can; could; will; would; important; support; improve; provides; provide; consider|considered; potential; evidence;

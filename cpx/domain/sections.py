@@ -168,9 +168,9 @@ def _bare(content: str, at: int) -> _Found | None:
 
 
 def _is_counted(label: str, after: re.Match[str], content: str) -> bool:
-    """Tell a thing with its number ('Case 2', 'Study 1 found') from a heading before a figure ('Results 24 people', 'SAMPLE 24 people')."""
-    digit = after["stop"] is None and after[0].isspace() == bool(after[0]) and content[after.end() : after.end() + 1].isdigit()
-    return digit and not label.isupper() and label.casefold() not in _UNCOUNTED
+    """Tell a thing with its number or its short name ('Case 2', 'Public involvement (PI)') from a heading before a figure."""
+    follows = content[after.end() : after.end() + 1] if after["space"] or after["glued"] is not None else ""
+    return (follows.isdigit() or follows == "(") and not label.isupper() and label.casefold() not in _UNCOUNTED
 
 
 def _one_style(label: str) -> bool:

@@ -18,6 +18,7 @@ _NOTE_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-ZÀ-Þ“‘])")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _NUMBER = re.compile(r"(?<![\d.,])[1-9]\d?\Z", re.ASCII)
 _FIRST_OF_A_LIST = re.compile(r"(?:[:;(]\s*\(?)(?:1|i|a)\Z")
+_GOES_ON = ".…,;:!?)"
 _ADDRESS = re.compile(r"(?:www|doi)\b|.*(?://|@|10\.\d{4})")
 _BEFORE_BRACKETS = "([“‘\"'/—–"
 _SHORTEST_WRAPPED_LINE, _LONGEST_WORD, _LONGEST_COUNT = 40, 24, 6
@@ -86,11 +87,11 @@ def _ends_before_space(content: str, stop: re.Match[str], begin: int, end: int) 
     at = stop.end()
     while at < end and content[at].isspace():
         at += 1
-    signs = _OPENING_SIGNS.match(content, at, end)
-    at = signs.end() if signs else at
     if at >= end:
         return True
-    if content[at].islower() or content[at] in ".…,;:!?)":
+    signs = _OPENING_SIGNS.match(content, at, end)
+    at = signs.end() if signs else at
+    if at >= end or content[at].islower() or content[at] in _GOES_ON:
         return False
     return stop[0][:2].rstrip("\"'”’»)]") != "." or not _carries_on(content, stop.start(), begin, at)
 

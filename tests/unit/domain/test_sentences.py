@@ -18,6 +18,8 @@ def sentences(content: str) -> list[str]:
         "We met carers (e.g., those who work nights) and staff, i.e. Nurses.",
         "Tuurnas et al. (2021) and Smith et al. 2019 disagree.",
         "Staff vs. Patients was the theme.",
+        'She called it "care. "',
+        "It was in Proc. Natl. Acad. Sci. 97 and said so.",
         "Dr. Jones and Prof. A. B. Smith met Mrs. Lee.",
         "J. Smith wrote it with S.-L. Craythorne.",
         "See Fig. 2 and No. 5 on p. 12 of vol. 3.",

@@ -164,7 +164,7 @@ def test_find_sections_of_odd_abstracts(content: str, expected: list[tuple[str, 
     assert sections(content) == expected
 
 
-@pytest.mark.parametrize("thing", ["Case 2, in Dundee,", "Case 3", "Study 1", "Objective 2", "Table 4", "Aim 3"])
+@pytest.mark.parametrize("thing", ["Case 2, in Dundee,", "Case 3", "Study 1", "Objective 2", "Table 4", "Aim 3", "Public involvement (PI)"])
 def test_find_sections_takes_no_thing_with_a_number_for_a_heading(thing: str) -> None:
     content = f"Background: We know little. Methods: We chose cases. {thing} was small. Results: It went well. Conclusions: Do it again."
     assert [section.label for section in find_sections(Text(content))] == ["Background", "Methods", "Results", "Conclusions"]
