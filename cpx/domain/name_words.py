@@ -7,7 +7,7 @@ PARTICLES = words(
     "dalla degli st st. ap ab d' 't"
 )
 """Words that begin a family name where they stand in small letters."""
-CAPITAL_PARTICLES = words("Van Von De Del Della Di Da Dos Das Du La Le Ter Ten St St. Der Den El Al Bin Ibn Abu Vander")
+CAPITAL_PARTICLES = words("Van Von De Del Della Di Da Dos Das Du La Le Ter Ten St St. Der Den El Al Bin Ibn Abu Vander Ó Ní Nic Uí Mac")
 """The same where a name writes them with a capital: between two other words only."""
 JOINING = words("y e i und")
 """Particles that join two family names (Ortega y Gasset)."""
@@ -30,5 +30,18 @@ ORGANISATIONS = words(
     "collective co-operative community communities research care studies nuffield rethink skills"
 )
 """Words that organisations have in their names, and people hardly ever."""
+NO_NAMES = words(
+    "abstract academic accepted additional advanced advertisement analysis annual archive article articles author authors blog "
+    "blogs book books briefing categories chapter chapters citation co-production coproduction collection collections comment "
+    "commentary contents contribution conference copyright data december details digital discussion document documents download "
+    "downloads edition editorial english events evidence executive february feature figures friday guidance information insights "
+    "introduction issue issues january journal july keywords latest login menu methods metrics monday month news november october "
+    "online open original overview pages paper papers policies practice privacy project projects protocol publication publications "
+    "published recommendations references related report reports repository resource resources results review reviews saturday "
+    "search section sections september series special statistics studies study subjects sunday summary supplementary systematic "
+    "tables text theme themes thesis theses thursday title today topics tuesday unit version views volume website wednesday week "
+    "year"
+)
+"""Words that stand on pages in lines of a few capitals, and in no one's name."""
 COMPOUND_FAMILIES = words("欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 夏侯 皇甫 尉迟 公孙 慕容 令狐 端木 南宫")
 """Chinese family names of two characters."""

@@ -5,7 +5,17 @@ import unicodedata
 
 from cpx.domain.characters import fold_space
 from cpx.domain.identifiers import normal_orcid
-from cpx.domain.name_words import CAPITAL_PARTICLES, COMPOUND_FAMILIES, DEGREES, JOINING, ORGANISATIONS, PARTICLES, SUFFIXES, TITLES
+from cpx.domain.name_words import (
+    CAPITAL_PARTICLES,
+    COMPOUND_FAMILIES,
+    DEGREES,
+    JOINING,
+    NO_NAMES,
+    ORGANISATIONS,
+    PARTICLES,
+    SUFFIXES,
+    TITLES,
+)
 from cpx.domain.record import Name
 
 _ORCID = re.compile(
@@ -18,6 +28,10 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _MARKERS = re.compile(r"(?<=\D)\s?[\d⁰¹²³⁴-⁹]+(?:\s*[,.;]?\s*[\d⁰¹²³⁴-⁹]+)*[\s,]*$|^[\d⁰¹²³⁴-⁹,\s]+")
+_NUMBERED = re.compile(r"(?<=[^\W\d_.])\s?\d{1,2}(?:\s*,\s*\d{1,2})*\s?[*†‡§#✉]*\s+(?=[A-ZÀ-Þ])")
+_LETTERS = re.compile(r"(?<=[^\W\d_])\s[a-z](?:[ ,]+[a-z])*(?=\s*(?:[,;&]|$))")
+_PLACES = re.compile(r"\s*\([^()]*(?:,|\s[^\s()]+\s)[^()]*\)")
+_OVERLAY = re.compile(r"author links open overlay panel|\bview all authors(?: and affiliations)?\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?|[^\W\d_](?=[\s.-]|$)[\s-]?){1,5}")
 _PACKED = re.compile(r"[^\W\d_](?:-?[^\W\d_]){0,2}")
 _ET_AL = re.compile(
@@ -52,10 +66,17 @@ def parse_name(text: str) -> Name | None:
 
 def parse_names(text: str) -> tuple[Name, ...]:
     """Read a list of names in its order. Its style is told from the list: separators, inverted pairs, initials, the last ``and``."""
-    parts = [part for part in _PARTS.split(_ET_AL.sub("", text.strip())) if part]
+    parts = [part for part in _PARTS.split(_part_marked(_ET_AL.sub("", _OVERLAY.sub("", text).strip()))) if part]
     if len(parts) > 1:
         return tuple(name for part in parts if (name := parse_name(_AND.sub("", part, count=1) if _AND.match(part) else part)))
     return tuple(name for part in _split_list(fold_space("".join(parts))) if (name := parse_name(part)))
+
+
+def _part_marked(text: str) -> str:
+    """Take off what stands behind names in brackets or as a letter, and part names between which only the numbers of notes stand."""
+    plain = _LETTERS.sub("", _PLACES.sub("", text))
+    marked = _NUMBERED.sub("; ", plain)
+    return plain if _COMMA.search(_ORCID.sub("", marked)) else marked
 
 
 def looks_like_names(line: str, *, organisations: bool = False) -> bool:
@@ -64,7 +85,7 @@ def looks_like_names(line: str, *, organisations: bool = False) -> bool:
     With ``organisations`` some of them may be organisations.
     """
     pattern = _STOP if organisations else _SENTENCE
-    if not line or len(line) > _MAX_LINE or pattern.search(_ORCID.sub("", line)):
+    if not line or len(line) > _MAX_LINE or pattern.search(_OVERLAY.sub("", _PLACES.sub("", _ORCID.sub("", line)))):
         return False
     names = parse_names(line)
     return bool(names) and all(_is_person(name) or (organisations and is_organisation(name.literal or "")) for name in names)
@@ -79,8 +100,10 @@ def _is_person(name: Name) -> bool:
     if not name.family or not name.given or (len(name.family.strip(".")) < len("Li") and not _is_cjk(name.family)):
         return False
     parts = f"{name.given} {name.family}".replace(",", " ").split()
-    return len(parts) <= _MAX_WORDS and all(
-        part[0].isupper() or part[0] in "'’" or part.lower() in PARTICLES or _is_cjk(part) for part in parts
+    return (
+        len(parts) <= _MAX_WORDS
+        and not any(part.lower() in NO_NAMES for part in parts)
+        and all(part[0].isupper() or part[0] in "'’(" or part.lower() in PARTICLES or _is_cjk(part) for part in parts)
     )
 
 

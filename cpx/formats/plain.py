@@ -141,7 +141,7 @@ def _as_journal(cited: Citation) -> Citation:
 
 def _take_authors(lines: Sequence[str]) -> tuple[Any, list[str]]:
     if lines and looks_like_names(unmark(lines[0])):
-        return parse_names(unmark(lines[0])), list(lines[1:])
+        return tuple(dict.fromkeys(parse_names(unmark(lines[0])))), list(lines[1:])
     return (), list(lines)
 
 

@@ -180,3 +180,23 @@ def test_looks_like_names_allows_organisations_when_asked() -> None:
 def test_is_organisation_needs_a_word_that_organisations_have() -> None:
     assert is_organisation("University of Leeds")
     assert not is_organisation("Jane Leeds")
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("Maria Berg1* Tom Ó Briain2,3 Anna-Karin van der Berg1", ["Maria|Berg", "Tom|Ó Briain", "Anna-Karin|van der Berg"]),
+        ("Author links open overlay panelMaria Berg a, Jack O'Neill b, Priya Raman a c", ["Maria|Berg", "Jack|O'Neill", "Priya|Raman"]),
+        ("Ellen Marsh (Reader in Nursing, North Town, UK)", ["Ellen|Marsh"]),
+        ("Milton (Mick) Eder 1,*, Karen T D'Alonzo 2", ["Milton (Mick)|Eder", "Karen T|D'Alonzo"]),
+        ("Nina Berg n.berg@uni.example and Ade Balogun View all authors and affiliations", ["Nina|Berg", "Ade|Balogun"]),
+    ],
+)
+def test_looks_like_names_reads_past_what_stands_between_them(line: str, people: list[str]) -> None:
+    assert looks_like_names(line)
+    assert [f"{name.given}|{name.family}" for name in parse_names(line)] == people
+
+
+@pytest.mark.parametrize("line", ["Original Contribution", "Student Theses", "Executive Summary", "Peer Review Reports"])
+def test_looks_like_names_knows_words_that_pages_print_in_capitals(line: str) -> None:
+    assert not looks_like_names(line)
