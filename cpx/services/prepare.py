@@ -78,6 +78,8 @@ def _clean(record: Record) -> Record:
 
 
 def _clean_field(name: str, value: Any) -> Any:  # noqa: ANN401 - any field's value
+    if not value and not isinstance(value, str):  # most fields of most records
+        return value
     if name in ("extra", "raw"):
         return _clean_tree(value)
     if isinstance(value, tuple):
