@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from cpx.store.full_text import INDEXED, TOKENIZER
 from cpx.store.migrations import create_statements
-from cpx.store.schema import CONCEPTS, DERIVED, RECEIVED, Table
+from cpx.store.schema import CONCEPTS, DERIVED
+from cpx.store.schema_received import RECEIVED
+from cpx.store.table import Table
 from cpx.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 PAGE = "docs/data-model.md"
