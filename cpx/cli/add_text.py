@@ -37,7 +37,7 @@ def command(
     about = Described(title=title, author=tuple(author or ()), year=year, doi=doi, container_title=container_title, url=url, type=type)
     with writing(state) as catalogue:
         result = add_text(catalogue, text, about, by=by)
-    emit(result, state, lambda value: _view(value, state))
+    emit(result, state, _view)
 
 
 def _view(result: TextResult, state: State) -> None:

@@ -45,4 +45,4 @@ def command(
     )
     with reading(state) as connection:
         found = ask(connection, " ".join(question), filters=filters, roles=tuple(role or ()), limit=limit)
-    emit(found, state, view("view_statements", state))
+    emit(found, state, view("view_statements"))

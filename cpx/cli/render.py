@@ -12,17 +12,26 @@ from cpx.cli.state import State
 from cpx.domain.output import as_json
 from cpx.errors import BadUsage
 
-View = Callable[[Any], None]
+View = Callable[[Any, State], None]
 """Draws an object on the terminal with Rich."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What spreadsheets take for the beginning of a formula, full-width forms too."""
+IN_A_TABLE = (
+    ("key", "year", "title"),
+    ("role", "text", "work"),
+    ("concept", "scheme", "label", "broader"),
+    ("doi", "outcome", "key", "message"),
+)
+"""Columns of a plain table without ``--fields``: the first whose fields the rows have."""
 
 
 def view(name: str, *context: Any) -> View:  # noqa: ANN401 - whatever that view wants
     """Give a view of ``cpx.cli.views`` by name; Rich is imported only when it draws."""
 
-    def draw(value: Any) -> None:  # noqa: ANN401 - any object of the contract
+    def draw(value: Any, state: State) -> None:  # noqa: ANN401 - any object of the contract
         from cpx.cli import views
 
-        getattr(views, name)(value, *context)
+        getattr(views, name)(value, state, *context)
 
     return draw
 
@@ -30,10 +39,12 @@ def view(name: str, *context: Any) -> View:  # noqa: ANN401 - whatever that view
 def emit(value: Any, state: State, draw: View | None = None) -> None:  # noqa: ANN401 - any object of the contract
     """Print one object, or a sequence of objects, in the format that the options and the place ask for."""
     if state.output == "view" and draw is not None:
-        draw(value)
+        draw(value, state)
         return
     if isinstance(value, (tuple, list)):
         _emit_rows([as_json(item) for item in value], state)
+    elif state.output == "table":
+        _emit_one(_pick(as_json(value), state.field_names()), state)
     elif state.output in ("json", "view"):
         out(_dump(_pick(as_json(value), state.field_names()), indent=2) + "\n")
     else:
@@ -59,20 +70,39 @@ def _emit_rows(rows: list[dict[str, Any]], state: State) -> None:
         _emit_table(rows, state, names)
 
 
+def _emit_one(row: dict[str, Any], state: State) -> None:
+    """Draw one object as a table of its fields, those that hold nothing left out."""
+    from cpx.cli.views import plain_table
+
+    plain_table(("field", "value"), [(name, _cell(value)) for name, value in row.items() if value not in (None, "", [], {})], state)
+
+
 def _emit_table(rows: list[dict[str, Any]], state: State, names: Sequence[str]) -> None:
     columns = list(names or (rows[0] if rows else ()))
-    cells = [[_cell(row[name]) for name in columns] for row in rows]
+    if not columns:
+        return
     if state.output == "table":
         from cpx.cli.views import plain_table
 
-        plain_table(columns, cells)
-    elif columns:
+        columns = columns if names else list(_columns_that_fit(columns))
+        plain_table(columns, [[_cell(_short(row[name])) for name in columns] for row in rows], state)
+    else:
         write = _emit_csv if state.output == "csv" else _emit_tsv
-        write([columns, *cells])
+        write([columns, *([_cell(row[name]) for name in columns] for row in rows)])
+
+
+def _columns_that_fit(fields: Sequence[str]) -> Sequence[str]:
+    """Choose the columns that tell rows of a kind apart: no terminal has room for the forty fields of a work."""
+    return next((chosen for chosen in IN_A_TABLE if set(chosen) <= set(fields)), fields)
+
+
+def _short(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Give a work within a row by its key."""
+    return value["key"] if isinstance(value, dict) and "key" in value else value
 
 
 def _emit_tsv(lines: list[list[str]]) -> None:
-    out("".join("\t".join(one_line(cell) for cell in line) + "\n" for line in lines))
+    out("".join("\t".join(_guard(one_line(cell)) for cell in line) + "\n" for line in lines))
 
 
 def _emit_csv(lines: list[list[str]]) -> None:
@@ -87,7 +117,7 @@ def _emit_csv(lines: list[list[str]]) -> None:
 def _guard(cell: str) -> str:
     """Keep a spreadsheet from taking a title for a formula."""
     cell = printable(cell)
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - any JSON value

@@ -2,14 +2,17 @@
 
 import re
 
-_HARMFUL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+_HARMFUL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
 _HARM = re.compile(f"[{_HARMFUL}]")
 _LINE = re.compile(r"\s+")
 
 
 def printable(text: str) -> str:
-    """Take out what could steer a terminal: control characters, bidi overrides, lone surrogates. Line feeds and tabs stay."""
-    return _HARM.sub("", text)
+    """Take out what could steer a terminal: control characters, bidi marks, lone surrogates. Line feeds and tabs stay.
+
+    A control character that parts words (a form feed, a lone carriage return) becomes a space.
+    """
+    return _HARM.sub(lambda found: " " if found.group().isspace() else "", text.replace("\r\n", "\n"))
 
 
 def one_line(text: str) -> str:

@@ -30,4 +30,4 @@ def command(
     with reading(state) as connection:
         details = show(connection, [find(connection, name) for name in work])
     shown = details if len(details) > 1 else details[0]
-    emit(shown, state, view("view_details", state, tags, sources))
+    emit(shown, state, view("view_details", tags, sources))

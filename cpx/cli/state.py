@@ -1,6 +1,7 @@
 """Options that every command takes, before or after its name, and what they amount to."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -25,6 +26,12 @@ HELP = (
 """Printed under every command's own options."""
 
 
+def common_names() -> Iterator[tuple[str, str]]:
+    """Give each long option with its line of help."""
+    for said, text in HELP:
+        yield from ((name, text) for name in re.findall(r"--[a-z-]+", said))
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """What the common options say."""
@@ -38,8 +45,9 @@ class State:
 
     @property
     def output(self) -> str:
-        """Give the format of the data: as asked, else a view for people on a terminal and JSON in a pipe."""
-        return self.format or ("view" if sys.stdout.isatty() else "json")
+        """Give the format of the data: as asked, else JSON in a pipe, and on a terminal a view, or a table of the fields that are named."""
+        on_terminal = "table" if self.fields else "view"
+        return self.format or (on_terminal if sys.stdout.isatty() else "json")
 
     def field_names(self) -> list[str]:
         """Give the names after ``--fields``."""
@@ -68,7 +76,7 @@ def _read(word: str, name: str, value: str | None, words: Iterator[str]) -> dict
     if word in SWITCHES:
         return {SWITCHES[word]: True}
     given = next(words, None) if value is None else value
-    if not given:
+    if not given or (value is None and given.startswith("-")):
         raise BadUsage(f"{name} wants a value", f"for example: {name} {'catalogue.db' if name == '--db' else 'key,title'}")
     return {VALUES[name]: given}
 

@@ -5,9 +5,11 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import quote
 
 from rich.console import Console, Group
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -27,20 +29,21 @@ _LINK_VTE = 5000
 _ROLES = {"finding": "green", "conclusion": "green", "recommendation": "cyan", "method": "magenta", "aim": "blue", "background": "dim"}
 
 
-def console(state: State | None = None) -> Console:
-    """Give a console as wide as the terminal, 80 columns where that cannot be told."""
+def console(state: State) -> Console:
+    """Give a console as wide as the terminal, 80 columns where that cannot be told; without colour it prints no codes at all."""
     width = shutil.get_terminal_size((_NARROW, 24)).columns
-    return Console(width=width, no_color=True if state and state.no_color else None, markup=False, emoji=False, highlight=False)
+    is_plain = state.no_color or os.environ.get("NO_COLOR")
+    return Console(width=width, color_system=None if is_plain else "auto", markup=False, emoji=False, highlight=False)
 
 
-def plain_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def plain_table(columns: Sequence[str], rows: Iterable[Sequence[str]], state: State) -> None:
     """Draw any rows as a table."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in columns:
         table.add_column(Text(name), overflow="fold")
     for row in rows:
         table.add_row(*(Text(one_line(cell)) for cell in row))
-    console().print(table)
+    console(state).print(table)
 
 
 def names_in_short(names: Sequence[Name]) -> str:
@@ -65,7 +68,7 @@ def title_text(work: Any) -> Text:  # noqa: ANN401 - a Work or a Cited
     """Give the title, marked where it is made or the work is retracted, linked to the DOI where the terminal can."""
     text = Text(one_line(work.title), style="italic dim" if work.title_source == MADE else "bold")
     if work.doi and supports_links(os.environ):
-        text.stylize(f"link https://doi.org/{one_line(work.doi)}")
+        text.stylize(Style(link=f"https://doi.org/{quote(work.doi, safe='/:;()', errors='replace')}"))
     if work.title_source == MADE:
         text.append("  [title not known]", style="yellow")
     if work.retracted:
@@ -73,13 +76,13 @@ def title_text(work: Any) -> Text:  # noqa: ANN401 - a Work or a Cited
     return text
 
 
-def view_hits(hits: Sequence[Hit], query: str, found: int, state: State) -> None:
+def view_hits(hits: Sequence[Hit], state: State, query: str, found: int) -> None:
     """Draw search results: number, title, who and when, snippet."""
     screen = console(state)
     for number, hit in enumerate(hits, 1):
-        who = " · ".join(part for part in (names_in_short(hit.authors), _year(hit), one_line(hit.container_title or "")) if part)
+        who = one_line(" · ".join(part for part in (names_in_short(hit.authors), _year(hit), hit.container_title) if part))
         line = Text(who) + Text(f"  {hit.key}", style="cyan") + Text("  some words only" if hit.match == "some" else "", style="yellow")
-        body = [title_text(hit), line] + ([marked(hit.snippet)] if hit.snippet else [])
+        body = [title_text(hit), line] + ([_snippet(hit.snippet, screen)] if hit.snippet else [])
         grid = Table.grid(padding=(0, 1))
         grid.add_column(justify="right", style="dim", min_width=3)
         grid.add_column(overflow="fold")
@@ -88,6 +91,11 @@ def view_hits(hits: Sequence[Hit], query: str, found: int, state: State) -> None
     shown = f"{len(hits)} shown; " if len(hits) != found else ""
     said = f"{shown}{found} work{'' if found == 1 else 's'} with all of: {one_line(query)}" if query.strip() else f"{shown}{found} works"
     screen.print(Text(said, style="dim"))
+
+
+def _snippet(snippet: str, screen: Console) -> Text:
+    """Show the hits in bold; where nothing can be bold their guillemets stay."""
+    return marked(snippet) if screen.color_system else Text(one_line(snippet))
 
 
 def marked(snippet: str) -> Text:
@@ -183,26 +191,26 @@ def _tag_table(tags: Sequence[Tag]) -> Table:
     return table
 
 
-def view_facets(facets: dict[str, list[dict[str, Any]]]) -> None:
+def view_facets(facets: dict[str, list[dict[str, Any]]], state: State) -> None:
     """Draw the counts of each facet."""
-    screen = console()
+    screen = console(state)
     for name, rows in facets.items():
         if rows:
             screen.print(Text(name, style="bold"))
             screen.print(Padding(_rows((str(row["count"]), row["value"]) for row in rows[:10]), (0, 0, 1, 2)))
 
 
-def view_stats(value: Any) -> None:  # noqa: ANN401 - a Stats
+def view_stats(value: Any, state: State) -> None:  # noqa: ANN401 - a Stats
     """Draw the counts of a catalogue."""
     pairs = ((name.replace("_", " "), value[name]) for name in value)
-    console().print(
+    console(state).print(
         _rows((name, ", ".join(f"{k} {v}" for k, v in said.items()) if isinstance(said, dict) else said) for name, said in pairs)
     )
 
 
-def view_ingest(result: Any) -> None:  # noqa: ANN401 - an IngestResult
+def view_ingest(result: Any, state: State) -> None:  # noqa: ANN401 - an IngestResult
     """Draw what came of each file; counts that are nought everywhere are left out."""
-    screen = console()
+    screen = console(state)
     counts = [name for name, total in result.totals.items() if total or name in ("read", "added")]
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("file", overflow="ellipsis", no_wrap=True, max_width=34)
@@ -225,9 +233,9 @@ def _ingest_cells(one: Any, counts: Sequence[str]) -> list[Text]:  # noqa: ANN40
     ]
 
 
-def view_tag_result(result: Any) -> None:  # noqa: ANN401 - a TagResult
+def view_tag_result(result: Any, state: State) -> None:  # noqa: ANN401 - a TagResult
     """Draw what a re-tag changed."""
-    screen = console()
+    screen = console(state)
     for diff in result.changed:
         screen.print(Text(diff.key, style="cyan"))
         for sign, labels, style in (("+", diff.added, "green"), ("-", diff.removed, "red"), ("=", diff.kept_by_hand, "dim")):
@@ -237,9 +245,9 @@ def view_tag_result(result: Any) -> None:  # noqa: ANN401 - a TagResult
     screen.print(Text(f"{result.works} works read, {result.assignments} tags stand, {changed}", style="dim"))
 
 
-def view_added(results: Sequence[Any]) -> None:
+def view_added(results: Sequence[Any], state: State) -> None:
     """Draw what came of each DOI."""
-    screen = console()
+    screen = console(state)
     for one in results:
         screen.print(
             Text(f"{one.outcome:9} ")
@@ -250,16 +258,16 @@ def view_added(results: Sequence[Any]) -> None:
             screen.print(Text(f"          {one_line(one.message)}", style="dim"))
 
 
-def view_terms(terms: Sequence[Any]) -> None:
+def view_terms(terms: Sequence[Any], state: State) -> None:
     """Draw terms as an indented list."""
-    screen = console()
+    screen = console(state)
     depth: dict[str, int] = {}
     for term in terms:
         depth[term.concept] = depth.get(term.broader or "", -1) + 1
         screen.print(Text("  " * depth[term.concept] + one_line(term.label)) + Text(f"  {term.concept}", style="dim"))
 
 
-def view_term(term: Any) -> None:  # noqa: ANN401 - a Term
+def view_term(term: Any, state: State) -> None:  # noqa: ANN401 - a Term
     """Draw one term."""
     words = [(language, "; ".join(labels)) for language, labels in term.alt_labels.items()]
     pairs = [
@@ -270,4 +278,6 @@ def view_term(term: Any) -> None:  # noqa: ANN401 - a Term
         ("means", term.definition),
         ("MeSH", term.mesh),
     ]
-    console().print(_rows([*pairs, *((f"words ({language})", text) for language, text in words), ("narrower", ", ".join(term.narrower))]))
+    console(state).print(
+        _rows([*pairs, *((f"words ({language})", text) for language, text in words), ("narrower", ", ".join(term.narrower))])
+    )
