@@ -7,9 +7,6 @@ Examples:
   cpx export --format jsonl -o everything.jsonl
 """
 
-import os
-import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -17,10 +14,13 @@ import typer
 
 from cpx.cli.options import Approach, Framework, Method, Place, Population, Setting, Type, Year, read_filters, reading
 from cpx.cli.render import out, say
-from cpx.cli.sanitise import printable
+from cpx.cli.sanitise import escape_json, printable
 from cpx.cli.state import State
-from cpx.errors import CpxError
+from cpx.cli.whole_file import write_whole
 from cpx.services.export import export
+
+JSON = ("csl-json", "jsonl")
+"""Formats that can name every character, so that none is lost."""
 
 
 def command(
@@ -43,21 +43,11 @@ def command(
         year, method=method, approach=approach, framework=framework, population=population, setting=setting, place=place, type=type
     )
     with reading(state) as connection:
-        chunks = export(connection, " ".join(query or ()), filters, format)
+        clean = escape_json if format in JSON else printable
+        chunks = map(clean, export(connection, " ".join(query or ()), filters, format))
         if output is None:
             for chunk in chunks:
-                out(printable(chunk))
+                out(chunk)
             return
-        _write(output, chunks)
+        write_whole(output, chunks)
     say(f"wrote {output}", state)
-
-
-def _write(path: Path, chunks: Iterable[str]) -> None:
-    """Write beside the file and put it in place at the end: a reader never meets half of it."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.writelines(printable(chunk) for chunk in chunks)
-        Path(name).replace(path)
-    except OSError as error:
-        raise CpxError(f"cannot write {path}: {(error.strerror or str(error)).lower()}", "give another file with -o") from error
