@@ -9,12 +9,12 @@ Examples:
   cat dois.txt | cpx add doi -
 """
 
-import sys
 from typing import Annotated
 
 import typer
 
 from cpx.cli.options import By, writing
+from cpx.cli.piped import read_lines
 from cpx.cli.render import emit, view
 from cpx.cli.state import State
 from cpx.errors import BadUsage
@@ -42,4 +42,4 @@ def command(
 
 
 def _read_lines() -> list[str]:
-    return [line.strip() for line in sys.stdin if line.strip() and not line.startswith("#")]
+    return [line for line in map(str.strip, read_lines()) if line and not line.startswith("#")]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cpx.cli.options import writing
+from cpx.cli.options import changing
 from cpx.cli.render import emit, out
 from cpx.cli.sanitise import one_line
 from cpx.cli.state import State
@@ -13,12 +13,12 @@ from cpx.services.tag import decide
 
 def decide_and_show(state: State, work: str, term: str, verdict: Verdict, *, by: str | None, why: str | None) -> None:
     """Write a person's decision and print the tag as it stands."""
-    with writing(state) as file:
+    with changing(state) as file:
         with file.reading() as connection:
             row = find(connection, work)
         decided = decide(file, row, term, verdict, by=by, why=why)
     emit(decided, state, _view)
 
 
-def _view(decided: Any) -> None:  # noqa: ANN401 - a Decided
+def _view(decided: Any, _: State) -> None:  # noqa: ANN401 - a Decided
     out(one_line(f"{decided.key}: {decided.tag.label} ({decided.tag.scheme}) {decided.tag.status} by {decided.tag.by}") + "\n")

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from cpx.cli.options import By, writing
+from cpx.cli.options import By, changing
 from cpx.cli.progress import progress_bar
 from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
@@ -29,7 +29,7 @@ def command(
 ) -> None:
     """Run ``cpx enrich``."""
     state: State = ctx.obj
-    with writing(state) as file, progress_bar(state, "works") as progress:
+    with changing(state) as file, progress_bar(state, "works") as progress:
         with file.reading() as connection:
             works = [find(connection, name) for name in work or ()]
         results = enrich(file, crossref_fetch(), works or None, by=by, progress=progress)

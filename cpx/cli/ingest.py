@@ -10,15 +10,18 @@ Examples:
   cpx ingest exports/ --dry-run
 """
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cpx.cli.options import By, writing
+from cpx.cli.options import By, trying, writing
 from cpx.cli.progress import progress_bar
 from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
 from cpx.errors import CpxError, PartlyFailed
+from cpx.formats.decode import read_source
+from cpx.services.files import read_bytes
 from cpx.services.ingest import IngestOptions, IngestResult, ingest
 from cpx.store.runs import Search
 
@@ -31,18 +34,22 @@ def command(
     source: Annotated[str | None, typer.Option("--source", help="Database that was searched.")] = None,
     platform: Annotated[str | None, typer.Option("--platform", help="Platform it was searched on.")] = None,
     searched: Annotated[str | None, typer.Option("--searched", metavar="DATE", help="Date of the search.")] = None,
-    strategy: Annotated[typer.FileText | None, typer.Option("--strategy", metavar="FILE", help="File with the search strategy.")] = None,
+    strategy: Annotated[str | None, typer.Option("--strategy", metavar="FILE", help="File with the search strategy.")] = None,
     by: By = None,
 ) -> int:
     """Run ``cpx ingest``."""
     state: State = ctx.obj
-    search = Search(source=source, platform=platform, searched=searched, strategy=strategy.read() if strategy else None)
-    with writing(state) as file, progress_bar(state, "records") as progress:
+    search = Search(source=source, platform=platform, searched=searched, strategy=_read_text(strategy) if strategy else None)
+    with trying(state) if dry_run else writing(state) as file, progress_bar(state, "records") as progress:
         result = ingest(file, path, IngestOptions(format=as_, search=search, by=by, dry_run=dry_run), progress)
     emit(result, state, view("view_ingest"))
     if dry_run:
         say("nothing was changed (--dry-run)", state)
     return _judge(result)
+
+
+def _read_text(name: str) -> str:
+    return read_source(read_bytes(Path(name)), name).text
 
 
 def _judge(result: IngestResult) -> int:

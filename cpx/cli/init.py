@@ -20,7 +20,7 @@ from cpx.services.vocabulary import prepare_catalogue
 def command(ctx: typer.Context) -> None:
     """Run ``cpx init``."""
     state: State = ctx.obj
-    path = Path(state.db or os.environ.get("CPX_DB") or DEFAULT_NAME)
+    path = Path(state.db or os.environ.get("CPX_DB") or DEFAULT_NAME).expanduser()
     if path.exists() and path.stat().st_size:
         raise BadUsage(f"{path} is there already", "see what it holds with: cpx stats")
     prepare_catalogue(path)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
@@ -12,7 +14,10 @@ from cpx.domain.query import Filters
 from cpx.errors import NotFound
 from cpx.store.catalogue import CatalogueFile
 
-Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="How many at most.")]
+MOST = 2**31
+"""More rows than any catalogue holds; SQLite takes no number of any length."""
+
+Limit = Annotated[int, typer.Option("--limit", "-n", min=0, callback=lambda number: min(number, MOST), help="How many at most.")]
 By = Annotated[str | None, typer.Option("--by", help="Who says so (else $CPX_USER, else the login).")]
 Why = Annotated[str | None, typer.Option("--why", help="The reason, kept with the decision.")]
 Method = Annotated[list[str] | None, typer.Option("--method", help="A method or one below it; again for another (or).")]
@@ -35,11 +40,34 @@ def read_filters(year: str | None, **options: list[str] | None) -> Filters:
 @contextmanager
 def reading(state: State) -> Iterator[Any]:
     """Open the catalogue for reading; gives the connection."""
+    with CatalogueFile(_existing(state)) as file, file.reading() as connection:
+        yield connection
+
+
+def _existing(state: State) -> Path:
     path = catalogue_path(state)
     if not path.exists():
         raise NotFound(f"no catalogue at {path}", "make one here with: cpx init; or name one with --db PATH")
-    with CatalogueFile(path) as file, file.reading() as connection:
-        yield connection
+    return path
+
+
+@contextmanager
+def changing(state: State) -> Iterator[CatalogueFile]:
+    """Open a catalogue that is there for writing: for what changes works, and would find none in a new file."""
+    with CatalogueFile(_existing(state), writable=True) as file:
+        yield file
+
+
+@contextmanager
+def trying(state: State) -> Iterator[CatalogueFile]:
+    """Open the catalogue for a try that changes nothing; where there is none, an empty one that is thrown away."""
+    path = catalogue_path(state)
+    if path.exists():
+        with CatalogueFile(path) as file:
+            yield file
+        return
+    with TemporaryDirectory() as folder, CatalogueFile(Path(folder) / path.name, writable=True) as file:
+        yield file
 
 
 @contextmanager

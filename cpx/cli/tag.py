@@ -10,15 +10,17 @@ Examples:
   cpx tag --stdin --nl < abstracts.jsonl > tags.jsonl
 """
 
-import sys
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any
 
 import typer
 
-from cpx.cli.options import By, writing
+from cpx.cli.options import By, changing
+from cpx.cli.piped import read_lines
 from cpx.cli.progress import progress_bar
 from cpx.cli.render import emit, emit_lines, view
 from cpx.cli.state import State
+from cpx.errors import BadUsage, PartlyFailed
 from cpx.services.show import find
 from cpx.services.tag import tag_lines, tag_works
 
@@ -32,11 +34,30 @@ def command(
     """Run ``cpx tag``."""
     state: State = ctx.obj
     if stdin:
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # always a real stream here
-        emit_lines(tag_lines(sys.stdin), state)
+        _tag_piped(state)
         return
-    with writing(state) as file, progress_bar(state, "works") as progress:
+    with changing(state) as file, progress_bar(state, "works") as progress:
         with file.reading() as connection:
             works = [find(connection, name) for name in work or ()]
         result = tag_works(file, works or None, by=by, progress=progress)
     emit(result, state, view("view_tag_result"))
+
+
+def _tag_piped(state: State) -> None:
+    if state.format not in (None, "json", "nl"):
+        raise BadUsage(f"--stdin gives JSON lines, no {state.format}", "write: cpx tag --stdin < abstracts.jsonl > tags.jsonl")
+    unread: list[int] = []
+    emit_lines(_note_unread(tag_lines(read_lines()), unread), state)
+    if unread:
+        said = f"{len(unread)} lines" if len(unread) > 1 else "1 line"
+        raise PartlyFailed(
+            f"{said} could not be read, the first is line {unread[0]}; the rest is tagged",
+            'a line is: {"id": "1", "title": "...", "abstract": "..."}',
+        )
+
+
+def _note_unread(rows: Iterable[dict[str, Any]], unread: list[int]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        if "error" in row:
+            unread.append(row["line"])
+        yield row
