@@ -1,5 +1,6 @@
 """The command line's door: finds the called command, and turns every error into one line and an exit code."""
 
+import itertools
 import json
 import os
 import sys
@@ -13,8 +14,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from cpx._version import __version__
 from cpx.cli.render import say
-from cpx.cli.sanitise import escape_json, one_line
-from cpx.cli.state import HELP, State, read_common
+from cpx.cli.sanitise import escape_json, one_line, printable
+from cpx.cli.state import HELP, State, common_names, read_common
+from cpx.cli.streams import drop_unwritten, ready_streams
 from cpx.cli.table import COMMANDS, GROUPS, Entry
 from cpx.errors import BadUsage, CpxError, Interrupted
 
@@ -46,6 +48,10 @@ class LazyGroup(TyperGroup):
                 formatter.write_dl([(name, entry.help) for name, entry in entries.items() if not entry.alias])
         _format_common(formatter)
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401 - same
+        """Offer the commands, and the common options."""
+        return [*super().shell_complete(ctx, incomplete), *_complete_common(incomplete)]
+
 
 class Command(TyperCommand):
     """A command whose help ends with the options that all commands take."""
@@ -54,6 +60,17 @@ class Command(TyperCommand):
         """List the command's own options, then the common ones."""
         super().format_options(ctx, formatter)
         _format_common(formatter)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401 - same
+        """Offer the command's own options, and the common ones."""
+        return [*super().shell_complete(ctx, incomplete), *_complete_common(incomplete)]
+
+
+def _complete_common(incomplete: str) -> list[Any]:
+    """Offer the options that are no command's own."""
+    from typer.core import CompletionItem  # type: ignore[attr-defined] # typer does not list it
+
+    return [CompletionItem(name, help=text) for name, text in common_names() if incomplete.startswith("-") and name.startswith(incomplete)]
 
 
 def _format_common(formatter: Any) -> None:  # noqa: ANN401 - same
@@ -88,20 +105,25 @@ def main_group() -> TyperGroup:
 def run(arguments: list[str]) -> int:
     """Run one command line; give its exit code. The only place where errors end."""
     state = State(format="json" if "--json" in arguments or "--nl" in arguments else None, debug="--debug" in arguments)
+    ready_streams()
     try:
         state, words = read_common(arguments)
         return _call(words, state)
-    except BrokenPipeError:  # the reader of our pipe has seen enough
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - what is still to be flushed goes nowhere
+    except (BrokenPipeError, SystemExit) as ended:  # Typer and Rich leave by SystemExit where the reader of our pipe has seen enough
+        if isinstance(ended, SystemExit) and not isinstance(ended.__context__, BrokenPipeError):
+            raise
+        drop_unwritten()
         return 0
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the boundary: no trace ends on a person's terminal
         if state.debug:
-            traceback.print_exc()
-        return report(_as_ours(error, arguments), state)
+            sys.stderr.write(printable(traceback.format_exc()))
+        code = report(_as_ours(error), state)
+        drop_unwritten()
+        return code
 
 
 def _call(words: list[str], state: State) -> int:
-    if words in (["--version"], ["-V"]):
+    if words == ["-V"] or "--version" in itertools.takewhile(lambda word: word != "--", words):
         sys.stdout.write(f"cpx {__version__}\n")
         return 0
     if "_CPX_COMPLETE" in os.environ:  # a shell asks what may come next
@@ -115,19 +137,18 @@ def _call(words: list[str], state: State) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _as_ours(error: BaseException, arguments: list[str]) -> CpxError:
+def _as_ours(error: BaseException) -> CpxError:
     if isinstance(error, CpxError):
         return error
     if isinstance(error, KeyboardInterrupt):
         return Interrupted("interrupted", "the same command goes on from there")
     if isinstance(error, typer.TyperException):
-        called = " ".join(word for word in arguments[:1] if word in COMMANDS)
-        return BadUsage(_usage_message(error), f"see: cpx {called} --help".replace("  ", " "))
+        context = getattr(error, "ctx", None)
+        return BadUsage(error.format_message().rstrip("."), f"see: {context.command_path if context else 'cpx'} --help")
+    if isinstance(error, OSError):
+        place = f": {error.filename}" if error.filename else ""
+        return CpxError(f"{(error.strerror or str(error)).lower()}{place}", "check that place, and the room left there: df -h")
     return CpxError(f"a defect in cpx: {type(error).__name__}: {error}", "the same with --debug shows where; please report it")
-
-
-def _usage_message(error: typer.TyperException) -> str:
-    return error.format_message().rstrip(".")
 
 
 def report(error: CpxError, state: State) -> int:

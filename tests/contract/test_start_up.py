@@ -24,7 +24,7 @@ HEAVY = {
     "urllib.request",
 }
 """Slow to import; no command that only reads needs one of them."""
-COMMON = {f"cpx.cli.{name}" for name in ("app", "options", "render", "sanitise", "state", "table")}
+COMMON = {f"cpx.cli.{name}" for name in ("app", "options", "render", "sanitise", "state", "streams", "table")}
 UNMEASURED = {"COVERAGE_PROCESS_CONFIG": None, "COVERAGE_PROCESS_START": None}
 """Measuring coverage imports modules of its own: not in these processes."""
 PROGRAM = """
