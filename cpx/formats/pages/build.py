@@ -52,6 +52,7 @@ _LANGUAGES = {
 }
 _TAGS = re.compile(r"</?(?:jats:)?(?:p|sec|title|italic|bold|i|b|sup|sub|list|list-item)\b[^<>]{0,100}>")
 _SAYS_ABSTRACT = re.compile(r"^\s*abstract(?=\s|<)\s*", re.IGNORECASE)
+_GLUED_ABSTRACT = re.compile(r"^Abstract(?=[A-Z][a-z])")
 _JOURNAL_PARTS = re.compile(
     r"\s*(?:[,|](?=\s*(?:\d|№|vol|issue|iss|no\b|pp?\b))|(?<=\d),)\s*|(?<!issue)(?<!no)\s+(?=\d{1,3}/(?:19|20)\d\d$)", re.IGNORECASE
 )
@@ -62,7 +63,7 @@ _FIGURE_PARTS = {
     "issue": re.compile(r"(?:№|\bissue|\bno\.?)\s*(\d+)", re.IGNORECASE),
     "page": re.compile(r"\bpp?\.?\s*(\d+(?:\s?[-–]\s?\d+)?)", re.IGNORECASE),
 }
-_ALONE = 60
+_ALONE, _FEW_WORDS = 60, 5
 _MIN_ABSTRACT, _LONG_ABSTRACT, MAX_ABSTRACT = 20, 900, 30_000
 
 
@@ -127,17 +128,23 @@ def make_abstracts(blocks: Iterable[Sequence[str]]) -> tuple[Text, ...]:
     texts: dict[str | None, Text] = {}
     for block in blocks:
         content = tidy_abstract(_untag("\n".join(cut_abstract(block))))
-        if _MIN_ABSTRACT <= len(content) <= MAX_ABSTRACT:
+        if _MIN_ABSTRACT <= len(content) <= MAX_ABSTRACT and not _is_outline(block):
             language = guess_language(content)
             texts.setdefault(language, Text(content, ABSTRACT, language))
     return tuple(texts.values())
+
+
+def _is_outline(lines: Sequence[str]) -> bool:
+    """Tell the contents of an article (its headings only, a line each) from an abstract."""
+    filled = [unmark(line) for line in lines if line]
+    return len(filled) > 1 and all(heading_kinds(line) or (len(line.split()) < _FEW_WORDS and not line.endswith((".", "。"))) for line in filled)
 
 
 def _untag(text: str) -> str:
     """Take out the markup and the escapes that some pages print instead of using them."""
     if _TAGS.search(text):
         text = jats_abstract(_SAYS_ABSTRACT.sub("", text))
-    return text.replace("\\'", "'")
+    return _GLUED_ABSTRACT.sub("", text).replace("\\'", "'")
 
 
 def read_journal(text: str) -> dict[str, str | None]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cpx.domain.characters import fold_space
 from cpx.domain.headings import NONE, heading_kinds
 from cpx.formats.pages.furniture import is_furniture
-from cpx.formats.pages.labels import END, IGNORED, LABELS, LONG, NEEDS_COLON
+from cpx.formats.pages.labels import END, IGNORED, LABELS, LONG, NEEDS_COLON, STYLES
 
 _LABELLED = re.compile(r"(?P<label>[^:：\t]{1,60}?)\s*(?:[:：]|\t)\s*(?P<value>.*)")
 _MARK = re.compile(r"(?:(?:#{1,6}|•)\s+)+")
@@ -18,7 +18,10 @@ _LANGUAGE = re.compile(r"\t[a-z]{2,3}(?:_[A-Z]{2})?\s*$")
 """The column in which DSpace prints a field's language."""
 _LABELS_ALONE = 4
 """A page with so many labels on lines of their own prints all its labels so."""
-_MIN_SENTENCE = 60
+_MIN_SENTENCE, _LONGEST_TERM = 60, 60
+_RULE, _CELL, _LONE_MARKS = re.compile(r"[|\s:-]+"), re.compile(r"\s*\|\s*"), frozenset(":|.•")
+_ELEMENTS = ("dc.", "dcterms.")
+"""How the names of Dublin Core's elements begin; some pages print them glued to their values."""
 
 
 @dataclass(slots=True)
@@ -49,8 +52,22 @@ class Fields:
 
 def read_lines(text: str) -> list[str]:
     """Give the lines of a page, stripped, an empty one for each gap; furniture is left out."""
-    lines = (line.strip() for line in text.split("\n"))
-    return [line for line in lines if not line or _fold(unmark(line)) in LABELS or not is_furniture(line)]
+    kept: list[str] = []
+    terms = False
+    for raw in text.split("\n"):
+        line = raw.strip() if "|" not in raw else _untable(raw.strip())
+        label = LABELS.get(_fold(unmark(line)))
+        terms = label == "keywords" if label else terms and len(line) < _LONGEST_TERM
+        if not line or label or (line not in _LONE_MARKS and ((terms and line[0].islower()) or not is_furniture(line))):
+            kept.append(line)
+    return kept
+
+
+def _untable(line: str) -> str:
+    """Write a row of a table that bars part as a label with its value, and the rule under its head as nothing."""
+    if _RULE.fullmatch(line):
+        return ":"
+    return _CELL.sub(" ", line.strip("| "), count=1) if line.endswith("|") else line
 
 
 def unmark(line: str) -> str:
@@ -81,6 +98,8 @@ class _Sorter:
 
     def add(self, line: str) -> None:
         """Sort one line."""
+        if self.name == "citation" and _fold(line) in STYLES:
+            return
         label, value = read_label(line, inside=self.name, alone=self.alone)
         if label and not value and self._is_button(label, line):
             return
@@ -112,6 +131,8 @@ def read_label(line: str, inside: str = "", *, alone: bool = False) -> tuple[str
     ``inside`` is the field that the line stands in; ``alone``: the page prints labels on lines of their own, also common words.
     """
     plain = unmark(line)
+    if plain.startswith(_ELEMENTS):
+        return _read_element(plain)
     lone = LABELS.get(_fold(plain))
     if lone and (alone or _fold(plain) not in NEEDS_COLON or plain.endswith((":", "："))):
         return lone, ""
@@ -120,6 +141,14 @@ def read_label(line: str, inside: str = "", *, alone: bool = False) -> tuple[str
     if not match or not label or (inside == "abstract" and _is_section(match["label"], match["value"])):
         return "", ""
     return label, _LANGUAGE.sub("", match["value"]).strip()
+
+
+def _read_element(plain: str) -> tuple[str, str]:
+    """Read a line of Dublin Core, parted by a mark, by a tab or by nothing: the longest name that we know begins it."""
+    name = next((plain[:end] for end in range(min(len(plain), _LONGEST_TERM), 2, -1) if plain[:end].lower() in LABELS), "")
+    if not name:
+        return IGNORED, ""
+    return LABELS[name.lower()], _LANGUAGE.sub("", plain[len(name) :].lstrip(" :\t|[]")).strip()
 
 
 def _fold(label: str) -> str:

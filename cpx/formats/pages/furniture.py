@@ -39,6 +39,13 @@ _WHOLE_LINES = re.compile(
     | learn\smore.{0,60} | find\sout\smore.{0,40} | click\shere.{0,60} | follow\sus.{0,40} | donate(?:\snow)? | contact\sus
     | newsletter.{0,40} | updated? | text\s?size | a\+? | loading.{0,5} | image:?.{0,60} | photo\sby.{0,60} | advertisement
     | check\sfor\supdates | crossmark
+    | free | (?:top|bottom)\sof\spage | \d+\smin\sread | \d+-minute\sread | get\sfull\saccess.{0,60} | dive\sinto\sthe\s.{0,200}
+    | together\sthey\sform\s.{0,60} | (?:apa|bibtex|harvard|vancouver|ris|mla|chicago|endnote)(?:\s\d\w{2})? | thumbnail.{0,20}
+    | next\sarticle\sin\s.{0,30} | previous\sarticle\sin\s.{0,30} | font\s(?:type|size):? | (?:aa\s){1,4}aa | line\sspacing:?
+    | column\swidth:? | .{3,20}georgia\sverdana | hostname:\s.* | javascript\sis\sdisabled.*
+    | sorry,\syou\sneed\sto\senable\sjavascript.* | document\scover | show\sauthors | explore\sall\smetrics | \?|×|\[img\]
+    | browse | log\s?in\s/\sregister | permissions\sicon.{0,20} | submit\s(?:manuscript|your\sarticle.{0,30}) | aims\sand\sscope
+    | click\sthrough\sthe\s.{0,80} | for\smore\sinformation\sabout\s.{0,60}click\shere.? | this\sentry\swas\sposted\sin\s.*
     )[\s.:…›»>→|]*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -46,13 +53,14 @@ _MAX = 200
 _DEAD = re.compile(
     r"page (?:was |is |could |can ?)?not (?:be )?found|\b404\b|\b403\b|forbidden|access denied|just a moment"
     r"|verify (?:that )?you are (?:a )?human|are you a robot|captcha|"
-    r"enable (?:javascript|cookies)|javascript is (?:disabled|required)|checking your browser|log ?in to (?:your|continue)"
+    r"checking your browser|log ?in to (?:your|continue)"
     r"|sign in to (?:your|continue)|institutional login|"
     r"forgot(?:ten)? (?:your )?password|session (?:has )?expired|service unavailable|bad gateway|we use cookies|accept (?:all )?cookies"
     r"|no longer available|error 4\d\d",
     re.IGNORECASE,
 )
-_SHORT_PAGE = 1_500
+_UNSEEN = re.compile(r"enable (?:javascript|cookies)|javascript is (?:disabled|required)", re.IGNORECASE)
+_SHORT_PAGE, _NOTHING_ELSE = 1_500, 500
 
 
 @lru_cache(maxsize=8_192)  # every kind of page asks it of the same lines
@@ -63,4 +71,6 @@ def is_furniture(line: str) -> bool:
 
 def is_dead(text: str) -> bool:
     """Say whether a page shows no work at all: an error, a login, a wall of cookies."""
+    if len(text) < _NOTHING_ELSE and _UNSEEN.search(text):
+        return True
     return len(text) < _SHORT_PAGE and _DEAD.search(text) is not None

@@ -8,23 +8,26 @@ IGNORED, END = "ignored", "end"
 LONG = frozenset(("abstract", "funding", END))
 
 _TABLE = {
-    "title": "title; chapter title; article title; dc.title; 标题; 題名; 标　题; 题目",
+    "title": "title; chapter title; article title; dc.title; 标题; 題名; 标　题; 题目; título; titre; dc.title.alternative",
     "authors": "author; authors; author(s); authors/creators; creator; creators; creator(s); by; contributors; author names; "
     "dc.contributor.author; "
-    "dc.creator; all authors; autor; autoren; auteurs; auteur; autores; 作者; 作　者; 저자",
+    "dc.creator; all authors; autor; autoren; auteurs; auteur; autores; 作者; 作　者; 저자; "
+    "autores/as; autor/a; auteur(s); dc.contributor.author[]; author names",
     "editors": "editor; editors; editor(s); edited by; volume editors; book editors; dc.contributor.editor; guest editors; 编辑",
     "abstract": "abstract; summary; dc.description.abstract; description.abstract; english abstract; abstract (english); abstract in "
     "english; executive summary; "
     "structured abstract; 摘要; 中文摘要; 英文摘要; 抄録; 초록; zusammenfassung; résumé; resumen; "
     "resumo; riassunto; samenvatting; sammanfattning; "
     "sammendrag; resumé; "
-    "摘 要; abstract translated; аннотация; streszczenie; transliterated abstract; book description; chapter abstract; article abstract",
+    "摘 要; abstract translated; аннотация; streszczenie; transliterated abstract; book description; chapter abstract; article abstract; "
+    "resumen/abstract; abstract text; description/abstract",
     "keywords": "keywords; key words; keyword; keyword(s); keywords plus; uncontrolled keywords; author keywords; index terms; keywords "
     "(author); "
     "关键词; 关键字; 關鍵詞; キーワード; 키워드; schlüsselwörter; schlagwörter; mots clés; mots-clés; "
     "palabras clave; palavras-chave; parole chiave; "
     "nyckelord; dc.subject; "
-    "subject keywords; free keywords; 关 键 词; trefwoorden; nøkkelord; emneord; ключевые слова",
+    "subject keywords; free keywords; 关 键 词; trefwoorden; nøkkelord; emneord; ключевые слова; "
+    "dc.subject.keywords; dc.subject.other; descriptors; palabras-clave",
     "mesh": "mesh; mesh terms; mesh headings; mesh heading; mesh subject headings; mesh descriptors; mesh keywords; medical subject "
     "headings; mesh主题词; 主题词; mesh major terms; subject headings (mesh)",
     "subjects": "subjects; subject; subject(s); subject areas; subject headings; library of congress subject headings; research "
@@ -34,7 +37,8 @@ _TABLE = {
     "publication types": "publication types; publication type",
     "doi": "doi; digital object identifier; digital object identifier (doi); identification number; identification number/doi; doi or "
     "identification number; dc.identifier.doi; publisher's doi; "
-    "persistent doi; related doi; publication doi; published version doi; 来源; 来  源; 来 源; 來源",
+    "persistent doi; related doi; publication doi; published version doi; 来源; 来  源; 来 源; 來源; "
+    "dois; doi:; dc.relation.doi",
     "pmid": "pmid; pubmed id; pubmed; pubmed pmid; dc.identifier.pmid",
     "pmcid": "pmcid; pmc id; pubmed central id; pubmed central",
     "uri": "uri; permanent link; persistent url; permalink; handle; permanent url; local eprints id; persistent identifier; item url; "
@@ -44,25 +48,31 @@ _TABLE = {
     "version; related urls; source url; "
     "published version; link to publisher's version; publisher link; official webpage; dc.relation.url; link",
     "type": "item type; record type; type; document type; resource type; publication type (category); output type; dc.type; 类型; item; "
-    "type of work; genre",
+    "type of work; genre; "
+    "student thesis; research output; qualification type; tipo; dc.type.content",
     "issued": "date; published; published date; publication date; date of publication; date issued; issue date; year; issued; first "
     "published; published online; "
     "publication year; dates; date published; year published; published (online); online publication date; print publication year; date "
     "of issue; dc.date.issued; "
     "publication date (print); first online; date of first publication; version of "
     "record; published in print; 出版日期; 发表时间; 日期; publish "
-    "date; posted on; date posted",
+    "date; posted on; date posted; "
+    "date of award; date awarded; año de publicación; año; fecha de publicación; published date",
     "container_title": "journal; journal title; journal or publication title; publication; published in; journal name; publication title; "
     "source title; book title; title of book; "
     "dc.relation.ispartof; is part of; dc.title.parent; journal/book title; name of journal; host publication; title of host publication; "
-    "期刊; 杂志; source; in",
+    "期刊; 杂志; source; in; "
+    "revista; zeitschrift; revue; rivista; dc.relation.journal; dc.bibliographiccitation.title",
     "collection_title": "series; series name; series title; book series; part of the book series; dc.relation.ispartofseries; "
     "series/report no; series/report no.; 丛书",
     "publisher": "publisher; publisher name; published by; publishers; dc.publisher; imprint; publishing organisation; 出版社; publisher "
-    "imprint",
-    "volume": "volume; vol; vol.; journal volume; dc.citation.volume; 卷",
-    "issue": "issue; number; issue number; no.; journal issue; dc.citation.issue; 期",
-    "page": "pages; page range; pagination; page numbers; page; pp; pp.; pages (from-to); dc.citation.spage; 页码",
+    "imprint; "
+    "awarding institution; editorial; verlag; publisher institution; dc.publisher.institution",
+    "volume": "volume; vol; vol.; journal volume; dc.citation.volume; 卷; volumen; volume number; dc.bibliographiccitation.volume",
+    "issue": "issue; number; issue number; no.; journal issue; dc.citation.issue; 期; "
+    "número; issue number (pure); dc.bibliographiccitation.issue",
+    "page": "pages; page range; pagination; page numbers; page; pp; pp.; pages (from-to); dc.citation.spage; 页码; "
+    "páginas; seiten; dc.bibliographiccitation.pages",
     "number": "article number; report number; article no; article no.; number of report; report no.",
     "issn": "issn; print issn; online issn; e-issn; eissn; issn (print); issn (online); issn (electronic); issn/isbn; dc.identifier.issn; "
     "issn:; electronic issn; linking issn",
@@ -80,14 +90,15 @@ _TABLE = {
     "grant support; financial support; funding body; additional information not "
     "found; 基金; 基金项目; funding agency; funder(s); copyright & "
     "additional information; sponsorship",
-    "language": "language; dc.language; dc.language.iso; language of publication; 语言; languages",
+    "language": "language; dc.language; dc.language.iso; language of publication; 语言; languages; original language; idioma",
     "citation": "citation; cite this article; cite this; how to cite; how to cite this article; to cite this article; suggested citation; "
     "recommended citation; cite this article as; "
     "cite this chapter; cite as:; original citation; cite this paper; bibliographic citation; dc.identifier.citation; cite this book; "
     "cite; cite this page; please cite as; "
     "to cite this document; 引用格式; 引用本文; cite this work; published version citation; "
     "source citation; citation information; cite this "
-    "publication; reference this paper",
+    "publication; reference this paper; "
+    "citar; cómo citar; zitieren; citation text; citation for published version; citation for published item",
     IGNORED: "divisions; division; department; departments; school/department; faculty \\ school; faculty; depositing user; date "
     "deposited; last modified; collections; collection; "
     "academic units; institution; institutions; status; refereed; date:; accepted; submitted; related links; open archives initiative id "
@@ -113,7 +124,13 @@ _TABLE = {
     "disclosure statement; acknowledgements; acknowledgments; author contributions; data availability statement; supplementary "
     "information; supplementary material; additional file; "
     "rights and permissions; reprints and permissions; permissions; ethics declarations; 单位; 作者单位; 机构; abbreviations; highlights; "
-    "graphical abstract; video abstract; erratum in; comment in; update of; updated in",
+    "graphical abstract; video abstract; erratum in; comment in; update of; updated in; "
+    "supervisor; supervisors; supervisor(s); advisor; advisors; thesis advisor; dc.contributor.advisor; publisher department; "
+    "qualification level; issue section; entities; source db; bibliographical note; un sdgs; access to document; other files and "
+    "links; fingerprint; number of pages; awarding body; attachments; attachment; publication details; access rights type; document "
+    "history; number of citations; number of works in the list of references; indexed in scopus; indexed in web of science; "
+    "external supervisor; sponsor(s); date made available; early online date; e-pub ahead of print date; accepted/in press date:; "
+    "copyright statement; título del ejemplar; editor/reviewer; reviewed by; edited and reviewed by",
     END: "references; reference list; bibliography; similar articles; cited by; cited by other articles; related articles; related "
     "content; related information; linkout - more resources; "
     "linkout; full text sources; research materials; recommended articles; recommended; recommended reading; people also read; you may "
@@ -125,11 +142,16 @@ _TABLE = {
     "footnotes; view more statistics; "
     "downloads per month over past year; view item; other; actions; page navigation; follow ncbi; save citation to file; share this "
     "article; content list; related documents; more articles; "
-    "top downloads; list of references; reading list; related posts; related publications; more from this author",
+    "top downloads; list of references; reading list; related posts; related publications; more from this author; "
+    "similar content being viewed by others; otras publicaciones en; recommended citation formats; explore related subjects; "
+    "similar documents; other versions of this article",
 }
 
 LABELS = {label.strip(): name for name, labels in _TABLE.items() for label in labels.split(";")}
 """Label in small letters -> field."""
+
+STYLES = frozenset(("author", "standard", "style", "text"))
+"""Words that name a form of citation, where they stand between citations."""
 
 NEEDS_COLON = frozenset(
     (

@@ -37,6 +37,11 @@ CSL_TYPES = {
     "thesis": "thesis",
     "phd thesis": "thesis",
     "doctoral thesis": "thesis",
+    "master thesis": "thesis",
+    "master's thesis": "thesis",
+    "bachelor thesis": "thesis",
+    "artículo": "article-journal",
+    "independent report": "report",
     "masters thesis": "thesis",
     "dissertation": "thesis",
     "conference or workshop item": "paper-conference",
@@ -101,8 +106,9 @@ def read_type(text: str | None) -> str | None:
     name = fold_space(text).lower()
     if name in CSL_TYPES:
         return CSL_TYPES[name]
-    plain = re.split(r"[(/,:]", name)[0].strip()
-    return CSL_TYPES.get(plain) or next((CSL_TYPES[part] for part in re.findall(r"[^(),/]+", name) if part in CSL_TYPES), None)
+    plain = re.split(r"[(/,:›>]", name)[0].strip()
+    parts = (part.strip() for part in re.findall(r"[^(),/›>]+", name))
+    return CSL_TYPES.get(plain) or next((CSL_TYPES[part] for part in parts if part in CSL_TYPES), None)
 
 
 def read_terms(lines: Sequence[str]) -> tuple[str, ...]:
