@@ -5,7 +5,7 @@ A DOI that the catalogue holds is answered from the file. Where Crossref cannot 
 \b
 Examples:
   cpx add doi 10.1186/s43058-022-00385-0
-  cpx add doi https://doi.org/10.1186/s12961-024-01130-w 10.1136/bmjqs-2016-006437
+  cpx add doi https://doi.org/10.1186/s12961-024-01130-w 10.1136/bmj.f3197
   cat dois.txt | cpx add doi -
 """
 

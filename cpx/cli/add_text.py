@@ -2,7 +2,7 @@ r"""Add one abstract, with what you know of it.
 
 \b
 Examples:
-  cpx add text abstract.txt --title "Peer support in recovery" --author "Lee, Kim" --year 2021
+  cpx add text abstract.txt --title "Peer support" --author "Lee, Kim"
   pbpaste | cpx add text - --doi 10.1234/abc
 """
 

@@ -5,7 +5,7 @@ What a file is, is told by its content. The same file again changes nothing, and
 \b
 Examples:
   cpx ingest saved-page.html notes.txt
-  cpx ingest exports/ --source Scopus --platform Elsevier --searched 2026-05-04
+  cpx ingest exports/ --source Scopus --searched 2026-05-04
   cpx ingest page.txt --as repository
   cpx ingest exports/ --dry-run
 """

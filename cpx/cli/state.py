@@ -22,6 +22,7 @@ HELP = (
     ("-q, --quiet", "print data and errors only"),
     ("--no-color", "print without colour (also $NO_COLOR)"),
     ("--debug", "show the full trace of an error"),
+    ("--version", "print the version of cpx"),
 )
 """Printed under every command's own options."""
 
