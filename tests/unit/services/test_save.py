@@ -24,8 +24,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_strategies import WILD, records
 
-from cpx.domain.parts import Identifier, Name, Reference, Update
-from cpx.domain.record import Record, Text
+from cpx.domain.parts import Identifier, Name, Update
+from cpx.domain.record import Record, Reference, Text
 from cpx.errors import NotFound
 from cpx.services.derive import derive_work
 from cpx.services.save import Outcome
