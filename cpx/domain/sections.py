@@ -1,7 +1,8 @@
 """Cut a structured abstract at its headings: on their own line, before a colon, a dash or a full stop, or glued to the text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cpx.domain.headings import ANY, MAIN, NONE, first_words, heading_kinds
@@ -59,13 +60,14 @@ _HAN_GLUED = re.compile(
 )
 
 
-def cut_abstract(content: str) -> list[Cut]:
+@lru_cache(maxsize=8)  # an abstract is tidied, read for statements and tagged one after the other
+def cut_abstract(content: str) -> tuple[Cut, ...]:
     """Give every heading of an abstract with the stretch under it; text before the first heading has the label ''."""
     found = _believed(list(_candidates(content)))
     cuts = [_cut(content, "", 0, 0, found[0].at if found else len(content))]
     ends = [later.at for later in found[1:]] + [len(content)]
     cuts += [_cut(content, place.label, place.at, place.start, end) for place, end in zip(found, ends, strict=False)]
-    return cuts if cuts[0].start < cuts[0].end else cuts[1:]
+    return tuple(cuts if cuts[0].start < cuts[0].end else cuts[1:])
 
 
 def lay_out(content: str) -> str:
@@ -79,7 +81,7 @@ def lay_out(content: str) -> str:
     return _write(content, cuts, keep_lines=True)
 
 
-def _write(content: str, cuts: list[Cut], *, keep_lines: bool) -> str:
+def _write(content: str, cuts: Sequence[Cut], *, keep_lines: bool) -> str:
     texts = (_fold_text(content[cut.start : cut.end], keep_lines=keep_lines) for cut in cuts)
     return "\n".join(f"{cut.label}: {text}".rstrip() if cut.label else text for cut, text in zip(cuts, texts, strict=True))
 
@@ -89,7 +91,7 @@ def _fold_text(text: str, *, keep_lines: bool) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _outline(content: str, cuts: list[Cut]) -> list[tuple[str, list[str]]]:
+def _outline(content: str, cuts: Sequence[Cut]) -> list[tuple[str, list[str]]]:
     return [(cut.label, content[cut.start : cut.end].split()) for cut in cuts]
 
 

@@ -6,7 +6,6 @@ commands only read what is stored.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 TITLE, ABSTRACT, BODY = "title", "abstract", "body"
 
@@ -35,15 +34,10 @@ class Section:
 
 def find_sections(text: Text) -> tuple[Section, ...]:
     """Cut a text at its headings, in order, with no overlap; text before the first heading gets the label ''."""
-    return _cut(text.content, text.field == BODY)
-
-
-@lru_cache(maxsize=8)  # statements and tags are read from the same text one after the other
-def _cut(content: str, is_body: bool) -> tuple[Section, ...]:  # noqa: FBT001 - a key of the cache
     from cpx.domain.page import cut_page
     from cpx.domain.sections import cut_abstract
 
-    cuts = cut_page(content) if is_body else cut_abstract(content)
+    cuts = cut_page(text.content) if text.field == BODY else cut_abstract(text.content)
     return tuple(Section(cut.label, cut.start, cut.end) for cut in cuts if cut.start < cut.end)
 
 
