@@ -14,15 +14,20 @@ from cpx.domain.text import Text
 from cpx.formats.base import Format, Problem, Source
 from cpx.formats.pages.build import abstract_blocks, best_date, combine, from_fields, fuller_names, make_abstracts, make_record
 from cpx.formats.pages.citation import Citation, parse_citation, parse_journal_line
+from cpx.formats.pages.entries import without_places
 from cpx.formats.pages.fields import Fields, paragraphs, read_fields, read_lines, unmark
 from cpx.formats.pages.furniture import is_dead
 from cpx.formats.pages.linked import find_scholarly, from_linked
 from cpx.formats.pages.meta import has_citation, read_head, read_meta, read_page_title
 from cpx.formats.pages.score import marks, score_marks
+from cpx.formats.pages.source_lines import is_kind, read_source
 from cpx.formats.pages.terms import find_licence, read_type
 
 NAME = "article"
 _MARKS = marks(
+    (r"^\W*(?:original|research|review|editorial|empirical|study)\W?(?:research|article|paper|protocol)(?: article)?$", 0.15),
+    (r"^\W*(?:affiliations?|roles)\b.*$", 0.1),
+    (r"^[A-Z][\w.]+(?: [A-Z&][\w.]*){0,6}, \d{1,2} [A-Z][a-z]+ (?:19|20)\d\d$", 0.15),
     (r"^\W*(?:structured )?abstract\b", 0.25),
     (r"^\W*key ?words?\b", 0.15),
     (r"^\W*(?:cite this|how to cite|to cite this|citation\b|suggested citation|recommended citation|cite as)", 0.2),
@@ -60,7 +65,7 @@ _TAGGED = {
     "citation_journal_title": "article-journal",
 }
 """Tag in the head -> the kind of work that has it."""
-_OVERRUN = 5_000
+_OVERRUN, _WORKPLACE, _PARAGRAPH = 5_000, 6, 200
 _GLUED = re.compile(r"(?<=\d)(?=(?:Citations?|Cited by|Downloads|Views)\b)")
 """Where a count is glued to the DOI before it."""
 _REFERENCES = re.compile(
@@ -92,6 +97,7 @@ def _gather(fields: Fields, source: Source, text: str) -> dict[str, Any]:
     """Put together what the head, the labels, "Cite this" and the lines above the abstract say."""
     head, linked = read_head(source.html), from_linked(find_scholarly(source.html))
     title, names = _find_title(fields)
+    names = _affiliated(read_lines(text)) or names
     cited, said, lines = _find_citation(fields, head.get("title") or title), from_fields(fields), _from_lines(fields)
     found = combine(head, linked, _from_citation(cited), said, {"title": title, "authors": names}, lines)
     found["authors"] = fuller_names(found.get("authors", ()), names)
@@ -117,24 +123,50 @@ def _finish(found: dict[str, Any], source: Source) -> dict[str, Any]:
 
 def _find_title(fields: Fields) -> tuple[str | None, tuple[Name, ...]]:
     """Give title and authors from above the abstract: a line of names and the line over it, else the first heading or long line."""
-    lines = [_NUMBER.sub("", line) for line in fields.above if line][:_HEAD]
-    for above, line in pairwise(lines):
-        if _can_title(above) and looks_like_names(unmark(line)) and not is_organisation(line):
-            return unmark(above).rstrip("."), _names_from(lines, lines.index(line))
-    title = next((unmark(line) for line in lines if line.startswith("# ")), None) or next(
-        (line for line in lines if _can_title(line)), None
-    )
-    return (unmark(title).rstrip(".") if title else None), ()
+    lines = _head_lines(fields)
+    for at, (above, line) in enumerate(pairwise(lines)):
+        if _can_title(above) and _are_names(line) and not (is_organisation(above) and len(above.split()) <= _WORKPLACE):
+            return _clean_title(above), _names_from(lines, at + 1)
+    title = next((line for line in lines if line.startswith("# ")), None) or next((line for line in lines if _can_title(line)), None)
+    return (_clean_title(title) if title else None), ()
+
+
+def _head_lines(fields: Fields) -> list[str]:
+    """Give the lines above the abstract that say something: without kinds of article and marks of notes, cut titles put together."""
+    lines: list[str] = []
+    for line in fields.above:
+        plain = _NUMBER.sub("", line)
+        if lines and (plain.startswith(": ") or (_UNFINISHED.search(lines[-1]) and _can_title(lines[-1]))):
+            lines[-1] += plain if plain.startswith(":") else f" {plain}"
+        elif any(map(str.isalpha, _JOINER.sub("", plain))) and not is_kind(plain):
+            lines.append(plain)
+    return lines[:_HEAD]
+
+
+def _clean_title(line: str) -> str:
+    return _BUTTON.sub("", unmark(line)).rstrip(".")
+
+
+def _are_names(line: str) -> bool:
+    plain = without_places(_AND_END.sub("", unmark(line)))
+    return looks_like_names(plain) and not is_organisation(plain)
 
 
 def _names_from(lines: Sequence[str], at: int) -> tuple[Name, ...]:
     """Read the names from a line on: some pages give each author a line."""
     names: list[Name] = []
     for line in lines[at:]:
-        if not looks_like_names(unmark(line)) or is_organisation(line):
+        if not _are_names(line):
             break
-        names += parse_names(unmark(line))
+        names += parse_names(_AND_END.sub("", unmark(line)))
     return tuple(dict.fromkeys(names))
+
+
+def _affiliated(lines: Sequence[str]) -> tuple[Name, ...]:
+    """Give the people of a page that prints below each where they work or what they did."""
+    filled = [unmark(line) for line in lines if line]
+    names = [line.strip(" ,") for line, below in pairwise(filled) if _AFFILIATION.match(below) and _are_names(line.strip(" ,"))]
+    return tuple(dict.fromkeys(name for line in names for name in parse_names(line)))
 
 
 def _can_title(line: str) -> bool:
@@ -147,14 +179,21 @@ def _can_title(line: str) -> bool:
         and not find_dois(plain)
         and parse_journal_line(plain) is None
         and _SOURCE.match(plain) is None
+        and not is_kind(plain)
     )
 
 
 _NUMBER = re.compile(r"^\d{1,2}\.\s+(?=[A-Z])")
+_UNFINISHED = re.compile(r"\b(?:of|in|on|for|to|and|with|the|a|an|by|from)$")
+_INTRODUCTION = re.compile(r"(?:\d{1,2}\.?\s+)?introduction", re.IGNORECASE)
+_JOINER = re.compile(r"(?i)\b(?:by|and)$")
+_AND_END = re.compile(r"[\s,]+(?:and|&)$")
+_BUTTON = re.compile(r"\s+(?:get access|open access|free access|free)$", re.IGNORECASE)
+_AFFILIATION = re.compile(r"(?:affiliations?|roles)\b", re.IGNORECASE)
 _SOURCE = re.compile(
-    r"(?:vol(?:ume)?\.?\s*\d|issue\b|pages?\b|published|received|accepted|first published|online|article|original|research|review"
-    r"|open access|https?:|doi|issn|isbn|©|copyright|journal of .{0,60}$|.{0,80}\bvolume \d+\b|"
-    r".*,\s*vol\.\s*\d|.*\b(?:19|20)\d\d,\s*\d+\(\d+\))",
+    r"(?:vol(?:ume)?\.?\s*\d|issue\s*\d|pages?\s+\d|published (?:online|in|by)\b|published:|(?:received|accepted)\b.*\d{4}|first published"
+    r"|https?:|doi\b|issn|isbn|©|copyright|sec\. |(?:this|the) article (?:is|was|belongs)|journal of .{0,60}$|.{0,80}\bvolume \d+\b"
+    r"|.*,\s*vol\.\s*\d|.*\b(?:19|20)\d\d,\s*\d+\(\d+\)|[A-Z][\w. ]+, \d{1,2} [A-Z][a-z]+ (?:19|20)\d\d$)",
     re.IGNORECASE,
 )
 
@@ -162,9 +201,15 @@ _SOURCE = re.compile(
 def _find_citation(fields: Fields, title: str | None) -> Citation | None:
     """Give the page's "Cite this", else a line that cites the work by its own title."""
     lines = [unmark(line) for line in [*fields.lines("citation"), " ".join(fields.lines("citation")), *fields.head, *fields.loose]]
-    marked = (cited for line in lines[: len(fields.lines("citation")) + 1] if line and (cited := parse_citation(line, title)))
+    marked = (cited for line in lines[: len(fields.lines("citation")) + 1] if line and (cited := _parse_whole(line, title)))
     own = (cited for line in lines if title and line != title and title[:_HEAD] in line and (cited := parse_citation(line, title)))
     return next(marked, None) or next(own, None)
+
+
+def _parse_whole(line: str, title: str | None) -> Citation | None:
+    """Read a citation that says where the work stands: a line of names and a date is none."""
+    cited = parse_citation(line, title)
+    return cited if cited and any((cited.container_title, cited.publisher, cited.doi, cited.volume)) else None
 
 
 def _from_citation(cited: Citation | None) -> dict[str, Any]:
@@ -182,6 +227,7 @@ def _from_lines(fields: Fields) -> dict[str, Any]:
     return combine(
         {name: getattr(source, name) for name in ("container_title", "issued", "volume", "issue", "page", "doi")} if source else {},
         {"doi": next((doi for line in [*lines, *fields.loose] for doi in find_dois(line)), None), "issued": dated},
+        read_source(lines),
     )
 
 
@@ -195,8 +241,18 @@ def _abstracts(fields: Fields, head: dict[str, Any], linked: dict[str, Any]) -> 
 
 def _unlabelled(fields: Fields) -> list[list[str]]:
     """Give the first paragraph above the article that is headed like an abstract, where no label says that it is one."""
-    blocks = (block.split("\n") for block in paragraphs(fields.above))
-    return [block for block in blocks if sum(bool(heading_kinds(line.split(":")[0])) for line in block if ":" in line) > 1][:1]
+    blocks = [block.split("\n") for block in paragraphs(fields.above)]
+    headed = [block for block in blocks if sum(bool(heading_kinds(line.split(":")[0])) for line in block if ":" in line) > 1]
+    return headed[:1] or _before_body(blocks)
+
+
+def _before_body(blocks: Sequence[list[str]]) -> list[list[str]]:
+    """Give the paragraphs right above the article's introduction, the headed ones of an abstract together."""
+    at = next((at for at, block in enumerate(blocks) if _INTRODUCTION.fullmatch(unmark(block[0]))), 0)
+    start = at
+    while start and (len(" ".join(blocks[start - 1])) > _PARAGRAPH or heading_kinds(blocks[start - 1][0].split(":")[0])):
+        start -= 1
+    return [[line for block in blocks[start:at] for line in block]] if start < at else []
 
 
 def _type(found: dict[str, Any], source: Source) -> str | None:

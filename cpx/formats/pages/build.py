@@ -82,8 +82,8 @@ def best_date(*dates: str | None) -> str | None:
 
 
 def fuller_names(first: tuple[Name, ...], second: tuple[Name, ...]) -> tuple[Name, ...]:
-    """Give of two lists of the same people the one that spells their names out; else the first that is not empty."""
-    same = [name.family for name in first] == [name.family for name in second]
+    """Give of two lists of the same people the one that spells their names out or names more of them; else the first that is not empty."""
+    same = [name.family for name in first] == [name.family for name in second[: len(first)]]
     longer = sum(len(name.given or "") for name in second) > sum(len(name.given or "") for name in first)
     return second if not first or (same and longer) else first
 
@@ -137,7 +137,9 @@ def make_abstracts(blocks: Iterable[Sequence[str]]) -> tuple[Text, ...]:
 def _is_outline(lines: Sequence[str]) -> bool:
     """Tell the contents of an article (its headings only, a line each) from an abstract."""
     filled = [unmark(line) for line in lines if line]
-    return len(filled) > 1 and all(heading_kinds(line) or (len(line.split()) < _FEW_WORDS and not line.endswith((".", "。"))) for line in filled)
+    return len(filled) > 1 and all(
+        heading_kinds(line) or (len(line.split()) < _FEW_WORDS and not line.endswith((".", "。"))) for line in filled
+    )
 
 
 def _untag(text: str) -> str:

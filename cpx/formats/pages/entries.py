@@ -33,6 +33,7 @@ _OF_CONTAINER = re.compile(r"(?:published by|publisher|imprint|e?-?isbn|e?-?issn
 _PROSE = re.compile(
     r"^(?:this|the|in this|our) (?:chapter|paper|article|study|essay|book|contribution)\b|^we \w+|[a-z]\. [A-Z]", re.IGNORECASE
 )
+_AFFILIATION = re.compile(r"\W*(?:affiliations?|roles)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3400-\u9fff]{4,}")
 _PAGES_IN_TITLE = re.compile(
     r"\s*\(pages?\s+(?P<pages>[\divxlc]+\s?[-–]\s?[\divxlc]+)\)\s*$|\s+pp?\.?\s?(?P<pp>\d+\s?[-–]\s?\d+)$", re.IGNORECASE
@@ -79,7 +80,8 @@ def _name_lines(lines: Sequence[str]) -> Iterator[int]:
     """Yield each line that is all names and stands below a line that can be a title."""
     for at, line in enumerate(lines):
         above, before = _two_above(lines, at)
-        if line and _is_name_line(line) and is_title(above) and not (_is_name_line(above) and is_title(before)):
+        placed = _AFFILIATION.match(before) or _AFFILIATION.match(next(filter(None, lines[at + 1 : at + 5]), ""))
+        if line and _is_name_line(line) and is_title(above) and not placed and not (_is_name_line(above) and is_title(before)):
             yield at
 
 

@@ -20,6 +20,8 @@ _LABELS_ALONE = 4
 """A page with so many labels on lines of their own prints all its labels so."""
 _MIN_SENTENCE, _LONGEST_TERM = 60, 60
 _RULE, _CELL, _LONE_MARKS = re.compile(r"[|\s:-]+"), re.compile(r"\s*\|\s*"), frozenset(":|.•")
+_FIRST = re.compile(r"1\.?\s+[A-Z]")
+"""The first numbered heading of an article: its keywords end above."""
 _ELEMENTS = ("dc.", "dcterms.")
 """How the names of Dublin Core's elements begin; some pages print them glued to their values."""
 
@@ -122,6 +124,8 @@ class _Sorter:
     def _ends(self, line: str) -> bool:
         """Say whether a short field ends here: at an empty line, or at a label that we do not know."""
         short = self.name and self.name not in LONG and any(self.current)
+        if short and self.name == "keywords" and _FIRST.match(line):
+            return True
         return bool(short) and (not line or _UNKNOWN.fullmatch(unmark(line)) is not None)
 
 

@@ -39,7 +39,8 @@ _WHOLE_LINES = re.compile(
     | learn\smore.{0,60} | find\sout\smore.{0,40} | click\shere.{0,60} | follow\sus.{0,40} | donate(?:\snow)? | contact\sus
     | newsletter.{0,40} | updated? | text\s?size | a\+? | loading.{0,5} | image:?.{0,60} | photo\sby.{0,60} | advertisement
     | check\sfor\supdates | crossmark
-    | free | (?:top|bottom)\sof\spage | \d+\smin\sread | \d+-minute\sread | get\sfull\saccess.{0,60} | dive\sinto\sthe\s.{0,200}
+    | free | views | accesses | downloads | (?:top|bottom)\sof\spage | \d+\smin\sread | \d+-minute\sread | get\sfull\saccess.{0,60}
+    | dive\sinto\sthe\s.{0,200}
     | together\sthey\sform\s.{0,60} | (?:apa|bibtex|harvard|vancouver|ris|mla|chicago|endnote)(?:\s\d\w{2})? | thumbnail.{0,20}
     | next\sarticle\sin\s.{0,30} | previous\sarticle\sin\s.{0,30} | font\s(?:type|size):? | (?:aa\s){1,4}aa | line\sspacing:?
     | column\swidth:? | .{3,20}georgia\sverdana | hostname:\s.* | javascript\sis\sdisabled.*

@@ -67,7 +67,7 @@ _TABLE = {
     "series/report no; series/report no.; 丛书",
     "publisher": "publisher; publisher name; published by; publishers; dc.publisher; imprint; publishing organisation; 出版社; publisher "
     "imprint; "
-    "awarding institution; editorial; verlag; publisher institution; dc.publisher.institution",
+    "awarding institution; verlag; publisher institution; dc.publisher.institution",
     "volume": "volume; vol; vol.; journal volume; dc.citation.volume; 卷; volumen; volume number; dc.bibliographiccitation.volume",
     "issue": "issue; number; issue number; no.; journal issue; dc.citation.issue; 期; "
     "número; issue number (pure); dc.bibliographiccitation.issue",

@@ -34,6 +34,8 @@ _MARKS = marks(
 )
 _NUMBERED = re.compile(r"(?m)^\s*\d{1,4}[.:] (?=[A-Z][^\n]{2,120}?\.? (?:19|20)\d\d\b[^\n]{0,60}[;.])")
 _LOGO = re.compile(r"^(?P<name>.{3,120}?) ?logoLink to (?P=name)$")
+_GATHERED = re.compile(r"collection|author manuscripts|funders? group", re.IGNORECASE)
+"""What PubMed Central shows a logo of that is no journal."""
 _SPACED = re.compile(r"\s+(?=[A-Z])")
 _FEW_WORDS, _FEW_CAPITALS = 4, 2
 
@@ -76,8 +78,8 @@ def _from_head(head: dict[str, Any]) -> dict[str, Any]:
 def _from_journal_line(fields: Fields) -> dict[str, Any]:
     """Read the journal line, and the journal's own name where the page shows its logo."""
     lines = [*fields.head[:12], *fields.lines("citation")]
-    logo = next((match["name"] for line in fields.head[:8] if (match := _LOGO.match(unmark(line)))), None)
-    joined = [f"{name}{rest}" for name, rest in pairwise(lines) if rest.startswith(". ")]
+    logo = next((match["name"] for line in fields.head[:8] if (match := _LOGO.match(unmark(line))) and not _GATHERED.search(line)), None)
+    joined = [f"{name}{rest}" for name, rest in pairwise(lines) if rest.startswith(". ") and not _LOGO.match(unmark(name))]
     found = next((line for text in [*joined, *lines] if (line := parse_journal_line(unmark(text)))), None) or next(
         (cited for line in fields.lines("citation") if (cited := parse_citation(unmark(line)))), None
     )
