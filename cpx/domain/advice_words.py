@@ -6,7 +6,7 @@ WHO = (
     "providers?|commissioners?|funders?|governments?|authorit(?:y|ies)|councils?|municipalit(?:y|ies)|initiatives?|programmes?|programs?|"
     "projects?|partnerships?|partners|interventions?|systems?|agencies|agency|institutions?|stakeholders?|employers?|charities|"
     "communities|facilitators?|planners?|designers?|trainers?|editors?|journals?|studies|research|evaluations?|efforts|strategies|"
-    "approaches|guidelines|training|we|you|they|future|practice|care|people|everyone|attention|organi[sz]ers?|involvement|"
+    "approaches|guidelines|training|work|we|you|they|future|practice|care|people|everyone|attention|organi[sz]ers?|involvement|"
     "co-?production|co-?design|citizens|participation"
 )
 """Those whom advice addresses, as the subject of 'need to' and 'requires'."""

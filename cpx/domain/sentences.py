@@ -28,8 +28,6 @@ def split_spans(content: str, start: int, end: int) -> Iterator[tuple[int, int]]
     """Yield (start, end) of the sentences of ``content[start:end]``, white space at the edges left out."""
     begin = start
     for stop in _STOP.finditer(content, start, end):
-        if stop.start() < begin:
-            continue
         at = _find_end(content, stop, begin, end)
         if at:
             yield from _trim(content, begin, at)

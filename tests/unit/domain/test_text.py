@@ -199,7 +199,8 @@ def test_tidy_abstract_folds_white_space_and_changes_nothing_else() -> None:
 
 
 def test_tidy_abstract_keeps_lines_that_would_make_a_heading_together() -> None:
-    content = "Discussion and\nMethods\nMETHODS: We asked."
+    content = "We met. Main\nMETHODS and  BackgroundTalk."
+    assert tidy_abstract(content) == "We met. Main\nMETHODS and BackgroundTalk."
     assert outline(tidy_abstract(content)) == outline(content)
 
 
