@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from cpx.domain.abbreviations import BEFORE_NUMBERS, CARRIES_ON, MAY_END, OPENERS
 
@@ -24,8 +25,13 @@ _BEFORE_BRACKETS = "([“‘\"'/—–"
 _SHORTEST_WRAPPED_LINE, _LONGEST_WORD, _LONGEST_COUNT = 40, 24, 6
 
 
-def split_spans(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of the sentences of ``content[start:end]``, white space at the edges left out."""
+@lru_cache(maxsize=32)  # a section is read for its statements, then for the evidence of its tags
+def split_spans(content: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Give (start, end) of the sentences of ``content[start:end]``, white space at the edges left out."""
+    return tuple(_split(content, start, end))
+
+
+def _split(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for stop in _STOP.finditer(content, start, end):
         at = _find_end(content, stop, begin, end)

@@ -45,7 +45,7 @@ def split_sentences(content: str, start: int = 0, end: int | None = None) -> Ite
     """Yield (start, end) of each sentence in ``content[start:end]``, white space at the edges left out."""
     from cpx.domain.sentences import split_spans
 
-    return split_spans(content, start, len(content) if end is None else end)
+    return iter(split_spans(content, start, len(content) if end is None else end))
 
 
 def guess_language(content: str) -> str | None:
