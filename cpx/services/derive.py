@@ -44,6 +44,7 @@ def derive_work(connection: Connection, work: int, tagger: Tagger) -> None:
     fields = complete(merged)
     _prefer_better_key(connection, work, merged, fields)
     derived.update_work(connection, work, fields)
+    derived.clear_parts(connection, work)
     _write_parts(connection, work, records, merged, fields)
     _tag(connection, work, merged, tagger)
 

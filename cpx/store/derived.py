@@ -67,9 +67,15 @@ def link_record(connection: sqlite3.Connection, record: int, work: int, reason: 
     connection.execute("INSERT INTO work_records (record, work, reason) VALUES (?, ?, ?)", (record, work, reason))
 
 
+def clear_parts(connection: sqlite3.Connection, work: int) -> None:
+    """Take away what is derived of a work beside its fields, to be written anew; its container stays."""
+    for table in ("work_texts", "work_contributors", "field_sources"):
+        connection.execute(f"DELETE FROM {table} WHERE work = ?", (work,))  # noqa: S608 - names from the code
+    connection.execute("DELETE FROM relations WHERE work = ? AND kind = 'cites'", (work,))
+
+
 def select_texts(connection: sqlite3.Connection, work: int, texts: Sequence[int], current: set[int]) -> None:
-    """Say which texts a work has and which of them it selects, in place of what was said before."""
-    connection.execute("DELETE FROM work_texts WHERE work = ?", (work,))
+    """Say which texts a work has and which of them it selects."""
     connection.executemany(
         "INSERT INTO work_texts (text, work, current) VALUES (?, ?, ?)"
         " ON CONFLICT (text) DO UPDATE SET work = excluded.work, current = excluded.current",
@@ -78,8 +84,7 @@ def select_texts(connection: sqlite3.Connection, work: int, texts: Sequence[int]
 
 
 def write_names(connection: sqlite3.Connection, work: int, role: str, names: Sequence[Name]) -> None:
-    """Write who wrote or edited a work, in order, in place of who stood there."""
-    connection.execute("DELETE FROM work_contributors WHERE work = ? AND role = ?", (work, role))
+    """Write who wrote or edited a work, in order."""
     for position, name in enumerate(names):
         contributor = _contributor(connection, (name.family or "", name.given or "", name.literal or "", name.orcid or ""))
         connection.execute(
@@ -96,7 +101,6 @@ def _contributor(connection: sqlite3.Connection, parts: tuple[str, str, str, str
 
 def write_field_sources(connection: sqlite3.Connection, work: int, sources: Mapping[str, int]) -> None:
     """Write which record gave each field."""
-    connection.execute("DELETE FROM field_sources WHERE work = ?", (work,))
     connection.executemany(
         "INSERT INTO field_sources (work, field, record) VALUES (?, ?, ?)", [(work, name, record) for name, record in sources.items()]
     )
@@ -112,8 +116,7 @@ def write_container(connection: sqlite3.Connection, work: int, record: int, cont
 
 
 def write_references(connection: sqlite3.Connection, work: int, record: int, references: Sequence[Reference]) -> None:
-    """Write the works that a work cites, in place of those that stood there; one that is in the catalogue is linked."""
-    connection.execute("DELETE FROM relations WHERE work = ? AND kind = 'cites'", (work,))
+    """Write the works that a work cites; one that is in the catalogue is linked, and so is this one where others cite it."""
     connection.executemany(
         "INSERT INTO relations (work, kind, target, doi, year, content, record)"
         " VALUES (?, 'cites', (SELECT id FROM works WHERE doi = ?), ?, ?, ?, ?)",
