@@ -14,7 +14,9 @@ from cpx.domain.query import Filters, parse_years
 from cpx.store.catalogue import CatalogueFile
 
 if TYPE_CHECKING:
-    from cpx.domain.work import FoundStatement, Hit, WorkDetail
+    from cpx.domain.answer import FoundStatement
+    from cpx.domain.detail import WorkDetail
+    from cpx.domain.work import Hit
     from cpx.services.add import DoiResult, TextResult
     from cpx.services.ingest import IngestResult
     from cpx.services.stats import Stats
