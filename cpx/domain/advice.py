@@ -22,7 +22,23 @@ _NO_ADVICE = re.compile(
     r"|\b(?<!we )(?:believ\w+|think|thought|felt|feel|indicat\w+|respond\w*|agreed?) (?:that |strongly )?[^.;,]{0,50}\b(?:should|must)\b"
     r"|\b(?:we|authors?|i) recommended|recommended by|\bthe need to\b|\bno need to\b|\bshould you\b"
 )
-_TRIGGER = re.compile(r"should|must|ought|recommend|advis|urge|call|advocate|need|require|it['’]s |it is |ha(?:ve|s) to")
+_TRIGGERS = (
+    "should",
+    "must",
+    "ought",
+    "recommend",
+    "advis",
+    "urge",
+    "call",
+    "advocate",
+    "need",
+    "require",
+    "it's ",
+    "it’s ",
+    "it is ",
+    "ve to",
+    "as to",
+)
 _CJK = re.compile(r"应该|应当|建议(?!的)|必须|应(?=考虑|加强|重视|当|鼓励|提供|确保|注意|采取|优先)|務必|べき|推奨")
 _ADVICE = re.compile(rf"\b(?:{ADVICE})\b|建议|原则", re.IGNORECASE)
 _PAGE_ADVICE = re.compile(rf"\b(?:{PAGE_ADVICE})\b|建议", re.IGNORECASE)
@@ -34,9 +50,10 @@ _HEAD_OF_ITEM = 80
 def advises(sentence: str) -> bool:
     """Tell whether a sentence says what somebody should do; not one that asks whether, or reports who said so."""
     low = sentence.casefold()
-    if _CJK.search(low):
+    if not low.isascii() and _CJK.search(low):
         return True
-    return bool(_TRIGGER.search(low) and _MODAL.search(low) and not _NO_ADVICE.search(low))
+    # Most sentences have none of these, and looking for them is ten times faster than the patterns.
+    return any(word in low for word in _TRIGGERS) and bool(_MODAL.search(low)) and not _NO_ADVICE.search(low)
 
 
 def is_imperative(item: str) -> bool:

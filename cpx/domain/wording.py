@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
+from operator import add
 from typing import NamedTuple
 
 from cpx.domain.cues import CUES, LISTS
@@ -17,6 +18,7 @@ ORDER = (Role.BACKGROUND, Role.AIM, Role.METHOD, Role.FINDING, Role.CONCLUSION)
 Points = tuple[int, ...]
 _NOTHING: Points = (0,) * len(ORDER)
 _NEVER = -1000
+_END, _ANY = "", "_"
 _HINT, _PLAIN = 3, 5
 _NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|0|[%<>=±]")
@@ -58,9 +60,10 @@ def _find_path(rows: list[Points], moves: list[Points]) -> list[Role]:
     best, *later = rows
     came: list[list[int]] = []
     for row in later:
-        steps = [max(range(len(ORDER)), key=[b + m for b, m in zip(best, into, strict=True)].__getitem__) for into in moves]
-        best = tuple(best[step] + moves[to][step] + row[to] for to, step in enumerate(steps))
-        came.append(steps)
+        sums = [list(map(add, best, into)) for into in moves]
+        tops = [max(points) for points in sums]
+        came.append([points.index(top) for points, top in zip(sums, tops, strict=True)])
+        best = tuple(map(add, tops, row))
     return _trace_back(best, came)
 
 
@@ -99,6 +102,7 @@ def _habit(places: Mapping[str, Points], moves: Mapping[str, Points]) -> _Habit:
     return _Habit(list(zip(*(places[role] for role in ORDER), strict=True)), list(zip(*(moves[role] for role in ORDER), strict=True)))
 
 
+@lru_cache(maxsize=256)  # a sentence is asked for its aim after its role
 def score_roles(sentence: str) -> Points:
     """Give the points of each role from the wording alone."""
     found = [node.points for node in _find_phrases(sentence) if node.points]
@@ -115,26 +119,21 @@ def speaks_of_aim(sentence: str) -> bool:
 
 def _find_phrases(sentence: str) -> set[_Node]:
     """Find the phrases of the table in a sentence, each once; of those that begin at the same word only the longest."""
-    words = ["^", *_TOKEN.findall(_NUMBER.sub("0", sentence.casefold()))]
+    words = ["^", *_TOKEN.findall(_NUMBER.sub("0", sentence.casefold())), _END]
     roots = _phrase_tree().words
-    found: set[_Node] = set()
-    for at, word in enumerate(words):
-        node = roots.get(word)
-        longest = _follow(node, words, at + 1) if node else None
-        if longest:
-            found.add(longest)
-    return found
+    found = {_follow(roots[word], words, at) for at, word in enumerate(words, 1) if word in roots}
+    return {node for node in found if node}
 
 
-def _follow(node: _Node, words: list[str], at: int) -> _Node | None:
+def _follow(node: _Node | None, words: list[str], at: int) -> _Node | None:
     """Walk down the tree as far as the words go; give the last node on the way where a phrase ends."""
-    longest = node if node.points else None
-    while at < len(words) and node.words:
-        step = node.words.get(words[at]) or node.words.get("_")
-        if step is None:
-            break
-        node, at = step, at + 1
-        longest = node if node.points else longest
+    longest = None
+    while node is not None:
+        if node.points is not None:
+            longest = node
+        word = words[at]
+        node = node.words.get(word) or (node.words.get(_ANY) if word else None)
+        at += 1
     return longest
 
 
