@@ -118,7 +118,7 @@ def run(arguments: list[str]) -> int:
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the boundary: no trace ends on a person's terminal
         if state.debug:
             sys.stderr.write(printable(traceback.format_exc()))
-        code = report(_as_ours(error), state)
+        code = report(_as_ours(error, arguments), state)
         drop_unwritten()
         return code
 
@@ -138,18 +138,24 @@ def _call(words: list[str], state: State) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _as_ours(error: BaseException) -> CpxError:
+def _as_ours(error: BaseException, arguments: list[str]) -> CpxError:
     if isinstance(error, CpxError):
         return error
     if isinstance(error, KeyboardInterrupt):
         return Interrupted("interrupted", "the same command goes on from there")
     if isinstance(error, typer.TyperException):
-        context = getattr(error, "ctx", None)
-        return BadUsage(error.format_message().rstrip("."), f"see: {context.command_path if context else 'cpx'} --help")
+        return BadUsage(error.format_message().rstrip("."), f"see: {_command_path(error, arguments)} --help")
     if isinstance(error, OSError):
         place = f": {error.filename}" if error.filename else ""
         return CpxError(f"{(error.strerror or str(error)).lower()}{place}", "check that place, and the room left there: df -h")
     return CpxError(f"a defect in cpx: {type(error).__name__}: {error}", "the same with --debug shows where; please report it")
+
+
+def _command_path(error: typer.TyperException, arguments: list[str]) -> str:
+    """Give the words of the command that an error of usage is about; Typer does not always say."""
+    context = getattr(error, "ctx", None)
+    called = next((word for word in arguments if word in COMMANDS), "")
+    return context.command_path if context else f"cpx {called}".strip()
 
 
 def report(error: CpxError, state: State) -> int:

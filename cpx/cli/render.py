@@ -87,8 +87,8 @@ def _emit_table(rows: list[dict[str, Any]], state: State, names: Sequence[str]) 
         columns = columns if names else list(_columns_that_fit(columns))
         plain_table(columns, [[_cell(_short(row[name])) for name in columns] for row in rows], state)
     else:
-        write = _emit_csv if state.output == "csv" else _emit_tsv
-        write([columns, *([_cell(row[name]) for name in columns] for row in rows)])
+        clean, write = (printable, _emit_csv) if state.output == "csv" else (one_line, _emit_tsv)
+        write([columns, *([_guard(row[name], clean) for name in columns] for row in rows)])
 
 
 def _columns_that_fit(fields: Sequence[str]) -> Sequence[str]:
@@ -102,7 +102,7 @@ def _short(value: Any) -> Any:  # noqa: ANN401 - any JSON value
 
 
 def _emit_tsv(lines: list[list[str]]) -> None:
-    out("".join("\t".join(_guard(one_line(cell)) for cell in line) + "\n" for line in lines))
+    out("".join("\t".join(line) + "\n" for line in lines))
 
 
 def _emit_csv(lines: list[list[str]]) -> None:
@@ -110,14 +110,14 @@ def _emit_csv(lines: list[list[str]]) -> None:
     import io
 
     held = io.StringIO()
-    csv.writer(held, lineterminator="\n").writerows([[_guard(cell) for cell in line] for line in lines])
+    csv.writer(held, lineterminator="\n").writerows(lines)
     out(held.getvalue())
 
 
-def _guard(cell: str) -> str:
-    """Keep a spreadsheet from taking a title for a formula."""
-    cell = printable(cell)
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+def _guard(value: Any, clean: Callable[[str], str]) -> str:  # noqa: ANN401 - any JSON value
+    """Give a cell that no spreadsheet takes for a formula; a number stays one."""
+    cell = clean(_cell(value))
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) and not isinstance(value, (int, float)) else cell
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - any JSON value
