@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -47,6 +48,12 @@ class LazyGroup(TyperGroup):
             with formatter.section(title):
                 formatter.write_dl([(name, entry.help) for name, entry in entries.items() if not entry.alias])
         _format_common(formatter)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - same
+        """Read the words; while completing they still hold the common options, which ``run`` takes out of a real call."""
+        with suppress(BadUsage):
+            args = read_common(args)[1] if ctx.resilient_parsing else args
+        return super().parse_args(ctx, args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401 - same
         """Offer the commands, and the common options."""
