@@ -135,7 +135,8 @@ def test_ctrl_c_while_python_starts_or_works_leaves_no_trace(tmp_path: Path) -> 
     """Press Ctrl-C in the middle of reading standard input, which never ends."""
     program = """
 import signal, subprocess, sys, time
-child = subprocess.Popen([sys.executable, "-m", "cpx", "tag", "--stdin"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+pipe = subprocess.PIPE
+child = subprocess.Popen([sys.executable, "-m", "cpx", "tag", "--stdin"], stdin=pipe, stdout=pipe, stderr=pipe)
 child.stdin.write(b'{"id": 1, "title": "Photovoice", "abstract": "We held interviews."}\\n'); child.stdin.flush()
 time.sleep(float(sys.argv[1]))
 child.send_signal(signal.SIGINT)
