@@ -32,6 +32,8 @@ _NUMBERED = re.compile(r"(?<=[^\W\d_.])\s?\d{1,2}(?:\s*,\s*\d{1,2})*\s?[*†‡�
 _LETTERS = re.compile(r"(?<=[^\W\d_])\s[a-z](?:[ ,]+[a-z])*(?=\s*(?:[,;&]|$))")
 _PLACES = re.compile(r"\s*\([^()]*(?:,|\s[^\s()]+\s)[^()]*\)")
 _OVERLAY = re.compile(r"author links open overlay panel|\bview all authors(?: and affiliations)?\b", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?:Mc)?[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ'’-]{2,}")
+"""A family name in capitals, of three letters or more."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?|[^\W\d_](?=[\s.-]|$)[\s-]?){1,5}")
 _PACKED = re.compile(r"[^\W\d_](?:-?[^\W\d_]){0,2}")
 _ET_AL = re.compile(
@@ -173,11 +175,19 @@ def _split_packed(tokens: list[str]) -> tuple[str, str] | None:
 
 def _split_capitals(tokens: list[str]) -> tuple[str, str] | None:
     """Split ``Jean DUPONT`` and ``DUPONT Jean``: the family name is the part in capitals."""
-    loud = [token.isupper() and len(token) > 2 and "." not in token for token in tokens]  # noqa: PLR2004
+    loud = [_CAPITALS.fullmatch(token) is not None for token in tokens]
     if not any(loud) or all(loud):
         return None
-    family = " ".join(token.title() for token, is_loud in zip(tokens, loud, strict=True) if is_loud)
+    loud = [is_loud or (token.isupper() and token.lower() in PARTICLES) for token, is_loud in zip(tokens, loud, strict=True)]
+    family = " ".join(_soften(token) for token, is_loud in zip(tokens, loud, strict=True) if is_loud)
     return family, " ".join(token for token, is_loud in zip(tokens, loud, strict=True) if not is_loud)
+
+
+def _soften(token: str) -> str:
+    """Write a part of a family name that stands in capitals as names are written: de Pinho, McLaughlin, Martin-Kerry."""
+    if token.lower() in PARTICLES:
+        return token.lower()
+    return token[:2] + token[2:].title() if token.startswith("Mc") else token.title()
 
 
 def _split_ordered(tokens: list[str]) -> tuple[str, str | None]:

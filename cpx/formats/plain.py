@@ -16,6 +16,7 @@ from cpx.formats.pages.citation import Citation, parse_citation, parse_journal_l
 from cpx.formats.pages.fields import Fields, read_fields, read_lines, unmark
 from cpx.formats.pages.furniture import is_dead, is_furniture
 from cpx.formats.pages.mesh import read_headings
+from cpx.formats.pages.post import is_running_text
 from cpx.formats.pages.source_lines import is_kind
 from cpx.formats.pages.terms import read_terms
 
@@ -30,7 +31,7 @@ _HEADED = re.compile(
 _ONLY_DOI = re.compile(r"(?:doi\s*:?\s*)?(?:https?://\S*)?10\.\d{4,9}/\S+", re.IGNORECASE)
 _YEAR_END = re.compile(r"[\s,.(]+((?:19|20)\d\d)\)?\.?$")
 _ABSTRACT_LENGTH, _LONG, _WHOLE_PAGE = 6_000, 20_000, 0.15
-_OF_PAGE, _HEAD_LINES = 0.2, 8
+_OF_PAGE, _RUNNING, _HEAD_LINES = 0.2, 0.15, 8
 _PROSE, _LABELLED, _HEADINGS, _TWO = 0.35, 0.15, 0.1, 2
 _TITLE_MAX, _TITLE_WORDS, _SENTENCE_WORDS = 350, 45, 18
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -46,6 +47,7 @@ def score(source: Source) -> float:
     if source.html is not None or len(source.text) > _ABSTRACT_LENGTH or _is_broken(text):
         return _WHOLE_PAGE
     page = _OF_PAGE if any(is_kind(line.strip()) for line in text.split("\n", _HEAD_LINES)[:-1]) else 0.0
+    page += _RUNNING if is_running_text(text) else 0.0
     return _PROSE - page + (_LABELLED if _ABSTRACT.search(text) else 0.0) + (_HEADINGS if len(_HEADED.findall(text)) >= _TWO else 0.0)
 
 

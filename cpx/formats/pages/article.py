@@ -29,6 +29,8 @@ _MARKS = marks(
     (r"^\W*(?:affiliations?|roles)\b.*$", 0.1),
     (r"^[A-Z][\w.]+(?: [A-Z&][\w.]*){0,6}, \d{1,2} [A-Z][a-z]+ (?:19|20)\d\d$", 0.15),
     (r"^\W*(?:structured )?abstract\b", 0.25),
+    (r"^\W*(?:resumen|résumé|zusammenfassung|resumo|riassunto|sammanfattning|samenvatting)\W*$", 0.25),
+    (r"^\W*(?:revista|volumen|año de publicación|zeitschrift|revue|rivista|tidskrift)\s*:", 0.15),
     (r"^\W*key ?words?\b", 0.15),
     (r"^\W*(?:cite this|how to cite|to cite this|citation\b|suggested citation|recommended citation|cite as)", 0.2),
     (r"\bdoi\b|10\.\d{4,9}/", 0.15),
@@ -65,7 +67,7 @@ _TAGGED = {
     "citation_journal_title": "article-journal",
 }
 """Tag in the head -> the kind of work that has it."""
-_OVERRUN, _WORKPLACE, _PARAGRAPH = 5_000, 6, 200
+_OVERRUN, _PARAGRAPH = 5_000, 200
 _GLUED = re.compile(r"(?<=\d)(?=(?:Citations?|Cited by|Downloads|Views)\b)")
 """Where a count is glued to the DOI before it."""
 _REFERENCES = re.compile(
@@ -96,8 +98,8 @@ def load(source: Source) -> Iterator[Record | Problem]:
 def _gather(fields: Fields, source: Source, text: str) -> dict[str, Any]:
     """Put together what the head, the labels, "Cite this" and the lines above the abstract say."""
     head, linked = read_head(source.html), from_linked(find_scholarly(source.html))
-    title, names = _find_title(fields)
-    names = _affiliated(read_lines(text)) or names
+    names = _affiliated(read_lines(text))
+    title, names = (_lone_title(_head_lines(fields)), names) if names else _find_title(fields)
     cited, said, lines = _find_citation(fields, head.get("title") or title), from_fields(fields), _from_lines(fields)
     found = combine(head, linked, _from_citation(cited), said, {"title": title, "authors": names}, lines)
     found["authors"] = fuller_names(found.get("authors", ()), names)
@@ -125,10 +127,15 @@ def _find_title(fields: Fields) -> tuple[str | None, tuple[Name, ...]]:
     """Give title and authors from above the abstract: a line of names and the line over it, else the first heading or long line."""
     lines = _head_lines(fields)
     for at, (above, line) in enumerate(pairwise(lines)):
-        if _can_title(above) and _are_names(line) and not (is_organisation(above) and len(above.split()) <= _WORKPLACE):
+        if _can_title(above) and _are_names(line):
             return _clean_title(above), _names_from(lines, at + 1)
+    return _lone_title(lines), ()
+
+
+def _lone_title(lines: Sequence[str]) -> str | None:
+    """Give the first heading, else the first line that can be a title."""
     title = next((line for line in lines if line.startswith("# ")), None) or next((line for line in lines if _can_title(line)), None)
-    return (_clean_title(title) if title else None), ()
+    return _clean_title(title) if title else None
 
 
 def _head_lines(fields: Fields) -> list[str]:
@@ -183,7 +190,7 @@ def _can_title(line: str) -> bool:
     )
 
 
-_NUMBER = re.compile(r"^\d{1,2}\.\s+(?=[A-Z])")
+_NUMBER = re.compile(r"^\d{1,2}\.\s+(?=[^\W\d_a-z])")
 _UNFINISHED = re.compile(r"\b(?:of|in|on|for|to|and|with|the|a|an|by|from)$")
 _INTRODUCTION = re.compile(r"(?:\d{1,2}\.?\s+)?introduction", re.IGNORECASE)
 _JOINER = re.compile(r"(?i)\b(?:by|and)$")

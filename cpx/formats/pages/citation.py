@@ -54,6 +54,9 @@ _REPORT = re.compile(
     r"|documentation|monograph|thesis|dissertation)\b[\w ()]*[.,:]?\s*(?P<publisher>[^.,]*).*",
     re.IGNORECASE,
 )
+_NOT_YET = re.compile(
+    r"[.,;\s]*\b(?:advance online publication|online first|early view|in press|forthcoming|ahead of print|preprint)\b.*", re.IGNORECASE
+)
 _END = re.compile(r"[.?!]\s+(?=[A-Z\"“‘0-9])")
 _INITIAL = re.compile(r"\s*[A-Z]\.")
 _SHORT = re.compile(r"[A-Z][\w-]{0,9}(?: [A-Z]\w{0,9})?")
@@ -205,6 +208,7 @@ def _read_tail(tail: str) -> dict[str, Any]:
 
 def _read_container(text: str) -> dict[str, Any]:
     """Read the journal, or the book with its editors and publisher (``In: Loeffler, E. (eds.) Handbook. Palgrave, Cham``)."""
+    text = _NOT_YET.sub("", text)
     report = _REPORT.match(text)
     if report:
         return {"publisher": _trim(report["publisher"]) or None}

@@ -39,7 +39,7 @@ _PAGES_IN_TITLE = re.compile(
     r"\s*\(pages?\s+(?P<pages>[\divxlc]+\s?[-–]\s?[\divxlc]+)\)\s*$|\s+pp?\.?\s?(?P<pp>\d+\s?[-–]\s?\d+)$", re.IGNORECASE
 )
 _LONG_TITLE, _SHORT_TITLE, _LONG_SENTENCE = 300, 12, 30
-_LOOK_BACK = 10
+_LOOK_BACK, _LONGEST_NAME = 10, 120
 
 
 @dataclass(slots=True)
@@ -193,3 +193,15 @@ def _place(entry: Entry, plain: str) -> None:
         entry.source.append(plain)
     else:
         entry.prose.append(abstract["text"] if abstract and plain[len("abstract")] in ": " else plain)
+
+
+def own_journal(lines: Sequence[str]) -> str | None:
+    """Give the journal that an entry's own source line begins with (``Journal of X ◽ 10.1234/...``)."""
+    parts = [part.strip() for line in lines if "◽" in line for part in line.split("◽")]
+    return next((part for part in parts if " " in part and not any(map(str.isdigit, part)) and len(part) < _LONGEST_NAME), None)
+
+
+def bare_pages(lines: Sequence[str]) -> str | None:
+    """Give the pages where they stand alone on a line: ``15-29``."""
+    found = next((match for line in lines if (match := re.fullmatch(r"\(?(\d{1,4})\s?[-–]\s?(\d{1,4})\)?", line))), None)
+    return f"{found[1]}-{found[2]}" if found else None

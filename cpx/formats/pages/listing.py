@@ -15,7 +15,8 @@ from cpx.domain.text import Text
 from cpx.formats.base import Format, Problem, Source
 from cpx.formats.pages.build import find_isbns, find_issns, make_abstracts, make_record
 from cpx.formats.pages.citation import read_figures
-from cpx.formats.pages.entries import Entry, find_entries, is_title
+from cpx.formats.pages.cited import find_cited, read_cited
+from cpx.formats.pages.entries import Entry, bare_pages, find_entries, is_title, own_journal
 from cpx.formats.pages.fields import read_lines, unmark
 from cpx.formats.pages.furniture import is_dead
 from cpx.formats.pages.meta import has_citation, read_head, read_page_title
@@ -65,12 +66,15 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _BOOKISH = re.compile(r"\b(?:chapters?|isbn|edited by|editors?|book|handbook)\b", re.IGNORECASE)
+_INTRODUCED = re.compile(r"(?P<name>[A-Z][^.!?]{2,80}?) (?:is|publishes|provides|offers) (?:an?|the|our)\b.*[.:]", re.DOTALL)
+"""A sentence that says what a journal is: its subject is the name."""
 _FOUND = re.compile(r"recently published documents|search results|results (?:for|found)|\d+ results\b", re.IGNORECASE)
 """A page of things found has no container."""
 _HEAD = 600
 _NOT_TITLE = re.compile(
     r"(?:volume|vol\.|issue|edited by)\b|(?:chapters?|books?|journals?|search|contents|table of contents)$|[\d\W]+$", re.IGNORECASE
 )
+_CITED = 0.5
 _LABELLED, _PAIRED, _PER_ENTRY, _MAX_ENTRIES_COUNTED = 0.45, 0.25, 0.03, 8
 _MAX_ENTRIES = 2_000
 
@@ -95,9 +99,9 @@ def score(source: Source) -> float:
     """Say how sure it is that a page lists works: several entries with authors, under one container."""
     if is_dead(source.text):
         return 0.0
-    _, entries = _read_entries(source.text[:_LOOK])
+    lines, entries = _read_entries(source.text[:_LOOK])
     if not entries:
-        return 0.0
+        return _CITED if len(find_cited(lines)) * 2 > sum(map(bool, lines)) else 0.0
     untitled = sum(entry.title is None for entry in entries)
     sourced = sum(bool(entry.source) for entry in entries) * 2 >= len(entries)
     base = _LABELLED if untitled or sourced or _is_labelled(source.text) else _PAIRED
@@ -111,6 +115,10 @@ _LOOK = 150_000
 def load(source: Source) -> Iterator[Record | Problem]:
     """Give the book, where it is one, then its chapters; or the articles of a journal. Each with its own abstract."""
     lines, entries = _read_entries(source.text)
+    if not entries and (cited := find_cited(lines)):
+        container = read_container([line for line in lines[: lines.index(cited[0].line)] if line], source)
+        yield from read_cited(NAME, cited[:_MAX_ENTRIES], container.title, {**_in_journal(None, container, {}), "issued": container.issued})
+        return
     if not entries:
         yield Problem("page", "no list of chapters or articles with authors was found")
         return
@@ -176,6 +184,8 @@ def _titles(lines: Sequence[str], source: Source) -> tuple[str | None, str | Non
     line = next((unmark(line) for line in [*headings, *lines] if _can_name(line)), None) or read_page_title(source.html)
     if not line:
         return None, None
+    introduced = _INTRODUCED.match(line)
+    line = introduced["name"] if introduced else line
     parts = _DASH.split(line, maxsplit=1)
     if len(parts) > 1 and _SERIES.fullmatch(parts[0]):
         return parts[1], parts[0]
@@ -189,6 +199,7 @@ def _can_name(line: str) -> bool:
         and not _NOT_TITLE.match(plain)
         and not _PUBLISHER.fullmatch(plain)
         and (is_title(line) or line.startswith("# ") or plain[:1].isupper())
+        and (not plain.endswith((".", "!", ";")) or _INTRODUCED.match(plain) is not None)
         and not find_isbns(plain)
     )
 
@@ -235,7 +246,7 @@ def _entry(entry: Entry, container: Container, book: str, number: int) -> Record
         "title": entry.title,
         "authors": parse_names("\n".join(entry.names)),
         "doi": doi,
-        "page": figures.get("page") or _bare_pages(entry.source),
+        "page": figures.get("page") or bare_pages(entry.source),
         "issued": _dated(entry.source) or container.issued,
         "keywords": read_terms(entry.keywords),
         "texts": _texts(entry.prose),
@@ -249,8 +260,8 @@ def _in_book(container: Container, book: str) -> dict[str, Any]:
     return {"type": "chapter", "part_of": book, "container_title": container.title}
 
 
-def _in_journal(entry: Entry, container: Container, figures: dict[str, str | None]) -> dict[str, Any]:
-    name = _own_journal(entry.source) or container.title
+def _in_journal(entry: Entry | None, container: Container, figures: dict[str, str | None]) -> dict[str, Any]:
+    name = (own_journal(entry.source) if entry else None) or container.title
     return {
         "type": "article-journal" if name or container.issn else None,
         "container_title": name,
@@ -266,21 +277,6 @@ def _dated(lines: Sequence[str]) -> str | None:
 
 
 _IN_DOI = re.compile(r"10\.\d{4,9}/\S+")
-
-
-def _own_journal(lines: Sequence[str]) -> str | None:
-    """Give the journal that an entry's own source line begins with (``Journal of X ◽ 10.1234/...``)."""
-    parts = [part.strip() for line in lines if "◽" in line for part in line.split("◽")]
-    return next((part for part in parts if " " in part and not any(map(str.isdigit, part)) and len(part) < _MAX_NAME), None)
-
-
-_MAX_NAME = 120
-
-
-def _bare_pages(lines: Sequence[str]) -> str | None:
-    """Give the pages where they stand alone on a line: ``15-29``."""
-    found = next((match for line in lines if (match := re.fullmatch(r"\(?(\d{1,4})\s?[-–]\s?(\d{1,4})\)?", line))), None)
-    return f"{found[1]}-{found[2]}" if found else None
 
 
 def _texts(prose: Sequence[str]) -> tuple[Text, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cpx.domain.headings import heading_kinds
 from cpx.domain.identifiers import find_dois
 from cpx.domain.people import is_organisation, looks_like_names, parse_names
 from cpx.domain.record import Name, Reference
@@ -11,6 +12,7 @@ from cpx.formats.base import Source
 from cpx.formats.pages.fields import unmark
 from cpx.formats.pages.furniture import is_furniture
 from cpx.formats.pages.meta import read_meta, read_page_title
+from cpx.formats.pages.source_lines import is_kind
 
 ITEM = re.compile(
     r"^\s*(?:\(?\d{1,2}[.)]|•|[-–—*·●▪]\s|(?:recommendation|tip|step|principle|action|priority)\s+#?\d{1,2}\b)",
@@ -37,7 +39,14 @@ _BY = re.compile(
     r"|authored )?by:?\s+(?P<by>[^|•·,]{3,80}?)(?:\s*[,|•·–-]\s*(?P<role>.{2,80}))?",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"authors?:\s*(?P<by>.{3,120})", re.IGNORECASE)
+_LABEL = re.compile(r"(?:authors?|writer|words|blogger):\s*(?P<by>.{3,120})", re.IGNORECASE)
+_POSTED = re.compile(r"(?:posted|published|written|added)\b[^.]{0,40}?\bby\s+(?P<by>[^|•·,.]{3,60})", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b[Ii]n (?:this|her|his|their) (?:\w+ )?(?:blog|blogpost|post|article|piece)s?(?: post)?,? (?P<by>(?:[A-Z][\w.’'-]+ ){1,4}?)"
+    r"(?:\([^)]*\) )?(?:,? ?[^,.]{3,80}, )?(?:shares?|describes?|explains?|reflects?|looks?|writes?|tells?|discusses|explores?|talks?"
+    r"|argues?|considers?|outlines?|asks?|sets)\b"
+)
+_ABOUT = re.compile(r"(?P<by>(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+) is (?:an?|the) (?P<role>[^.]{3,90})\.?.*")
 _SIGNED = re.compile(r"(?P<by>[^,|]{5,50}),\s+(?P<role>[^.]{3,90})")
 _ROLE = re.compile(
     r"\b(?:officer|manager|director|researcher|lead|head|chief|executive|professor|lecturer|fellow|associate|coordinator|co-ordinator"
@@ -57,11 +66,12 @@ COPYRIGHT = re.compile(
     r"|20)\d\d)?(?:[.,|].*|\s+all rights.*)?",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"(?:version:?\s.{1,30}|\d{1,3}[ -]min(?:ute)?s? read|added on|\w{3} \d{1,2})", re.IGNORECASE)
 _REFERENCE_YEAR = re.compile(r"\((?:[^()]{0,12}\s)?((?:19|20)\d\d)[a-z]?\)|\b((?:19|20)\d\d)\b")
 _SHORT_REFERENCE = 20
 _MENU = re.compile(r"\s{2,}|\s[>|»›/•]\s|^(?:home|blogs?|news|publications?|reports?|menu)\b.{0,20}$", re.IGNORECASE)
 HEAD, TAIL, SHORT_LINE, _SENTENCE = 12, 6, 140, 70
-_FEWEST_WORDS, _TITLE_WORDS, _SITE_WORDS = 2, 25, 5
+_FEWEST_WORDS, _TITLE_WORDS, _SITE_WORDS, _PROSE = 2, 25, 5, 3
 
 
 def split_references(lines: Sequence[str]) -> tuple[list[str], tuple[Reference, ...]]:
@@ -91,13 +101,15 @@ def find_title(lines: Sequence[str], source: Source, publisher: str | None) -> s
     if heading or source.html is not None:
         return heading or _cut_site(read_page_title(source.html), source.html)
     above = _above_text(lines)
-    return next((line for line in above if _can_title(line, publisher)), None)
+    dated = next((at for at, line in enumerate(above) if DATE_LINE.fullmatch(line)), len(above))
+    under = (line for line, below in pairwise(above[dated:]) if _can_title(line, publisher) and _author_of(below))
+    return next(under, None) or next((line for line in above if _can_title(line, publisher)), None)
 
 
 def _above_text(lines: Sequence[str]) -> list[str]:
     """Give the lines above the first paragraph or list item of a page."""
     filled = [unmark(line) if line.startswith("#") else line for line in lines if line]
-    end = next((at for at, line in enumerate(filled) if _is_prose(line) or ITEM.match(line)), 0)
+    end = next((at for at, line in enumerate(filled) if _is_prose(line) or (ITEM.match(line) and not _is_byline(line))), 0)
     return filled[:end]
 
 
@@ -115,6 +127,7 @@ def _can_title(line: str, publisher: str | None) -> bool:
         and not _is_byline(line)
         and not _MENU.search(line)
         and line != publisher
+        and not is_kind(line)
         and not line.endswith((":", ","))
         and not (is_organisation(line) and len(words) <= _SITE_WORDS)
     )
@@ -156,11 +169,12 @@ def unmark_heading(line: str) -> str:
 
 def _is_byline(line: str) -> bool:
     """Say whether a line names the author or the day, or is one of the page's own labels."""
-    plain = unmark(line)
+    plain = unmark(line).lstrip("-– ")
     if len(plain) > SHORT_LINE or plain.endswith(":"):
         return False
     return (
-        _author_of(plain) is not None
+        (_author_of(plain) is not None and not _ABOUT.fullmatch(plain))
+        or _VERSION.fullmatch(plain) is not None
         or DATE_LINE.fullmatch(plain) is not None
         or plain.lower() in ("blog", "news", "report", "reports", "publication", "publications", "article", "opinion")
     )
@@ -168,21 +182,53 @@ def _is_byline(line: str) -> bool:
 
 def _author_of(line: str) -> str | None:
     """Give the name on a byline (``By Jo Bloggs``) or under a text (``Jo Bloggs, Research Officer``)."""
-    for pattern in (_LABEL, _BY, _SIGNED):
+    for pattern in (_LABEL, _POSTED, _BY, _SIGNED, _ABOUT):
         match = pattern.fullmatch(line)
-        if match and (pattern is not _SIGNED or _ROLE.search(match["role"])) and looks_like_names(match["by"].strip(), organisations=True):
-            return match["by"].strip()
+        if (
+            match
+            and (pattern not in {_SIGNED, _ABOUT} or _ROLE.search(match["role"]))
+            and looks_like_names(match["by"].strip(), organisations=True)
+        ):
+            return " and ".join([match["by"].strip(), *_others(line[match.end("by") :])])
     return None
+
+
+def _others(rest: str) -> list[str]:
+    """Give the further names on a byline, between which stands what each of them does."""
+    pieces = (piece.strip() for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", rest))
+    return [
+        piece for piece in pieces if " " in piece and not _ROLE.search(piece) and not is_organisation(piece) and looks_like_names(piece)
+    ]
 
 
 def find_authors(lines: Sequence[str]) -> tuple[Name, ...]:
     """Give the author from the byline at the head or the foot of a page."""
-    filled = [unmark(line) for line in lines if line]
+    filled = [unmark(line).lstrip("-– ") for line in lines if line]
     at = next((at for at, line in enumerate(filled) if _REFERENCES.fullmatch(line)), len(filled))
     near = [*filled[:HEAD], *filled[max(0, at - TAIL) : at], *filled[-TAIL:]]
     name = next((name for line in near if len(line) <= SHORT_LINE and (name := _author_of(line))), None)
     name = name or next((line for line, role in pairwise(near) if _is_signature(line, role)), None)
-    return parse_names(name) if name else ()
+    name = name or next((line for line in filled[1:HEAD] if len(line) < _SENTENCE and _is_placed(line)), None)
+    name = name or next(
+        (told["by"] for line in filled[:HEAD] if (told := _TOLD.search(line)) and looks_like_names(told["by"].strip())), None
+    )
+    return parse_names(name) if name and looks_like_names(name, organisations=True) else ()
+
+
+def _is_placed(line: str) -> bool:
+    """Say whether a line is a name with the person's place in brackets behind it."""
+    return line.endswith(")") and looks_like_names(line) and not looks_like_names(line[line.index("(") :])
+
+
+def is_running_text(text: str) -> bool:
+    """Tell a page of paragraphs below a title, parted by headings of its own, from an abstract and its headings."""
+    blocks = [block.strip() for block in text[:20_000].split("\n\n") if block.strip()]
+    prose = sum(map(_is_prose, blocks))
+    heads = [block for block in blocks[1:] if not _is_prose(block) and "\n" not in block and not _is_byline(block)]
+    own = [head for head in heads if not heading_kinds(head.split(":")[0]) and len(head.split()) <= _TITLE_WORDS]
+    if not blocks or _is_prose(blocks[0]) or len(heads) - len(own) >= _FEWEST_WORDS:
+        return False
+    return prose > _PROSE or (prose == _PROSE and bool(own))
 
 
 def _is_signature(line: str, role: str) -> bool:

@@ -25,6 +25,7 @@ from cpx.formats.pages.post import (
     cut_after,
     find_authors,
     find_title,
+    is_running_text,
     read_body,
     split_references,
 )
@@ -40,9 +41,17 @@ _MARKS = marks(
         ),
         0.15,
     ),
-    (r"\bblog\b|\bposted (?:on|by)\b|\bguest post\b", 0.15),
-    (r"^\W*(?:by |written by |author:).{3,60}$", 0.2),
-    (r"^\W*(?:published|posted|added)?(?: on)?:?\s*\d{1,2}(?:st|nd|rd|th)?[ /.](?:\d{1,2}|[A-Z][a-z]+)[ /.](?:19|20)\d\d\W*$", 0.2),
+    (r"\bblog(?:post|s)?\b|\bposted (?:on|by)\b|\bguest post\b", 0.15),
+    (r"^\W*(?:by |written by |author:|writer:|posted (?:on .{4,30} )?by ).{3,60}$", 0.2),
+    (
+        (
+            r"^\W*(?:(?:last )?(?:published|posted|added|updated))?(?: on)?:?\s*(?:\w+day,? )?"
+            r"(?:\d{1,2}(?:st|nd|rd|th)?[ /.](?:\d{1,2}|[A-Z][a-z]+)"
+            r"|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,)[ /.](?:19|20)\d\d(?:\W*|\s[A-Za-z-]{3,15})$"
+        ),
+        0.2,
+    ),
+    (r"\b(?:top tips|lessons|key messages|things (?:we|i) \w+)\b", 0.1),
     (r"\b(?:our|this|the) (?:report|research|findings|study|blog|briefing|guide)\b", 0.1),
     (r"\b(?:charity|think tank|healthwatch|foundation|trust|local authorit|nhs|council)\b", 0.05),
     (r"^\W*(?:PMID|PMCID|item type|depositing user|mesh)\b", -0.5),
@@ -53,12 +62,14 @@ _ORGANISATION = re.compile(
     r"\b(?:(?:Healthwatch|Age UK|Citizens Advice)(?:\s+[A-Z][a-z]+){0,3}|Nesta|NCVO|SCIE|TLAP|NSUN|Carers UK|Mind|The King[’']s Fund"
     r"|The Health Foundation|Nuffield Trust|National Voices|Think Local Act Personal|"
     r"Social Care Institute for Excellence|Co-Production Collective|Joseph Rowntree Foundation|New Economics Foundation|In Control"
-    r"|Skills for Care|Locality|IVAR|Shaping Our Lives)\b"
+    r"|Skills for Care|Locality|IVAR|Shaping Our Lives|NIHR|Demos|IPPR|NHS England|Involve UK|Scope|Mencap|Macmillan Cancer Support)\b"
 )
+_FROM = re.compile(r"(?m)^(?:From|Publisher|Published by|Organisation):[ \t]*\n?(?P<who>[A-Z][^\n:]{2,80})$")
 _YEAR = re.compile(r"\b(20[0-3]\d|199\d)\b")
 _REPORT = re.compile(r"\b(?:this|our|the|new|full) report\b|\bexecutive summary\b|\bbriefing\b", re.IGNORECASE)
-_BLOG = re.compile(r"\bblog\b|\bposted (?:on|by)\b|\bguest post\b", re.IGNORECASE)
+_BLOG = re.compile(r"\bblog(?:post|s)?\b|\bposted (?:on|by)\b|\b(?:guest|this) post\b", re.IGNORECASE)
 _FEWEST_PROSE, _FEWEST_SPACES, _LONG_LINE = 3, 5, 80
+_RUNNING = 0.25
 _FEWEST_ITEMS, _MANY_ITEMS, _MIN_BODY = 3, 6, 200
 
 
@@ -70,7 +81,8 @@ def score(source: Source) -> float:
         return 0.0
     items = len(ITEM.findall(source.text[:100_000]))
     listed = 0.3 if items >= _MANY_ITEMS else 0.2 if items >= _FEWEST_ITEMS else -0.1
-    return bounded(score_marks(source.text, _MARKS) + listed)
+    running = _RUNNING if is_running_text(source.text) else 0.0
+    return bounded(score_marks(source.text, _MARKS) + listed + running)
 
 
 def _is_prose(line: str) -> bool:
@@ -91,7 +103,7 @@ def load(source: Source) -> Iterator[Record | Problem]:
     found = combine(_from_head(source), {"authors": find_authors(lines), "publisher": publisher, "issued": _find_date(lines, text)})
     found.update(
         title=title,
-        type=found.get("type") or _kind(source.text),
+        type=found.get("type") or _kind(source.text, signed=any(name.family for name in found.get("authors") or ())),
         texts=(Text(text, BODY, guess_language(text)),),
         references=references,
         source_id=found.get("url"),
@@ -105,19 +117,22 @@ def _find_publisher(source: Source) -> str | None:
     if site:
         return site[0]
     lines = source.text.split("\n")
+    sent = _FROM.search(source.text[:5_000])
+    if sent and is_organisation(sent["who"]):
+        return sent["who"].strip()
     owner = next(
         (match["who"].strip() for line in reversed(lines) if len(line) < SHORT_LINE and (match := COPYRIGHT.fullmatch(line.strip()))),
         None,
     )
     if owner and (is_organisation(owner) or len(owner.split()) <= _FEWEST_ITEMS):
         return owner
-    named = _ORGANISATION.search(source.text[:5_000])
-    return named[0] if named else None
+    named = Counter(match[0] for match in _ORGANISATION.finditer(source.text[:5_000]))
+    return max(named, key=named.__getitem__, default=None)
 
 
 def _find_date(lines: Sequence[str], text: str) -> str | None:
     """Give the date on a line of its own at the head or the foot, else the one year that the text speaks of most."""
-    filled = [unmark(line) for line in lines if line]
+    filled = [unmark(line).lstrip("-– ") for line in lines if line]
     for line in [*filled[:HEAD], *filled[-TAIL:]]:
         match = DATE_LINE.fullmatch(line) if len(line) <= SHORT_LINE else None
         date = parse_date(match["date"]) if match else None
@@ -149,11 +164,13 @@ _DATES = ("article:published_time", "og:published_time", "date", "dc.date", "dct
 _KINDS = {"BlogPosting": "post-weblog", "Report": "report"}
 
 
-def _kind(text: str) -> str:
-    """Tell a post from a report by what the page calls itself."""
+def _kind(text: str, *, signed: bool) -> str:
+    """Tell a post from a report by what the page calls itself; a page that a person signs is a post."""
     if _BLOG.search(text):
         return "post-weblog"
-    return "report" if _REPORT.search(text) else "webpage"
+    if _REPORT.search(text):
+        return "report"
+    return "post-weblog" if signed else "webpage"
 
 
 FORMAT = Format(name=NAME, label="post or report with recommendations", score=score, load=load)

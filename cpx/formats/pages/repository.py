@@ -33,7 +33,7 @@ _MARKS = marks(
     (r"/id/eprint/\d+|\beprints?\.[\w.-]+\.\w+/\d+|local eprints id", 0.3),
     (r"^\W*uncontrolled keywords\b", 0.25),
     (r"^\W*(?:divisions|academic units|authors/creators|school/department|faculty \\ school)\b", 0.15),
-    (r"hdl\.handle\.net/|/handle/\d+/\d+", 0.25),
+    (r"hdl\.handle\.net/|/handle/[\d.]+/\d+", 0.25),
     (
         (
             r"^\W*(?:show|view) (?:full|simple) (?:item|metadata) (?:record|page)|^\W*appears in collections|^\W*collections\W*$"
@@ -53,7 +53,11 @@ _VERSION_LINE = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(r"\((?:19|20)\d\d[^)]{0,20}\)")
-_MIN_PROSE = 200
+_IS_THESIS = re.compile(
+    r"\)\s.{5,400}\.\s(?:(?:doctoral|phd|masters?(?:\sby\sresearch)?|mphil|edd|dphil|msc)\s)(?:thesis|dissertation)\b", re.IGNORECASE
+)
+_GLUED = re.compile(r"[a-z][A-Z][a-z]")
+_MIN_PROSE, _FEW_WORDS = 200, 2
 
 
 def score(source: Source) -> float:
@@ -98,9 +102,16 @@ def _find_title(fields: Fields) -> str | None:
     lines = [unmark(line) for line in [*fields.lines("title"), *fields.head] if line and not _VERSION_LINE.search(line)]
     headings = (unmark(line) for line in fields.head if line.startswith("#"))
     said = (found.title for line in cited if (found := parse_citation(line)))
-    plain = (line for line in lines if not _CITED.search(line[:_CITED_WITHIN]) or len(lines) == 1)
+    plain = (line for line in _off_menus(fields, lines) if not _CITED.search(line[:_CITED_WITHIN]) or len(lines) == 1)
     title = _confirmed(lines, cited) or fields.first("title") or next(headings, None) or next(said, None) or next(plain, None)
     return title.rstrip(".") if title else None
+
+
+def _off_menus(fields: Fields, lines: Sequence[str]) -> Sequence[str]:
+    """Leave off the trail of links and the menus that a page prints above its title, where anything else is left."""
+    links = {unmark(line) for line in fields.head if line.startswith("•")}
+    kept = [line for line in lines if line not in links and len(line.split()) > _FEW_WORDS and len(_GLUED.findall(line)) <= 1]
+    return kept or lines
 
 
 def _confirmed(lines: Sequence[str], cited: Sequence[str]) -> str | None:
@@ -147,9 +158,16 @@ def _finish(found: dict[str, Any], fields: Fields, text: str) -> dict[str, Any]:
     found["funders"] = _funders(fields.lines("funding"))
     found["issn"] = found.get("issn") or find_issns(" ".join(line for line in fields.head if "ISSN" in line))
     found["isbn"] = found.get("isbn") or find_isbns(" ".join(line for line in fields.head if "ISBN" in line))
-    found["type"] = found.get("type") or ("article-journal" if found.get("container_title") and found.get("issn") else None)
+    found["type"] = (
+        found.get("type") or _thesis(fields) or ("article-journal" if found.get("container_title") and found.get("issn") else None)
+    )
     found["source_id"] = found.get("url") or found.get("doi")
     return found
+
+
+def _thesis(fields: Fields) -> str | None:
+    """Tell a thesis by the citation of the page."""
+    return "thesis" if any(_IS_THESIS.search(line) for line in _all_lines(fields)) else None
 
 
 def _funders(lines: Sequence[str]) -> tuple[Any, ...]:
