@@ -22,7 +22,10 @@ _NO_ADVICE = re.compile(
     r"|\b(?<!we )(?:believ\w+|think|thought|felt|feel|indicat\w+|respond\w*|agreed?) (?:that |strongly )?[^.;,]{0,50}\b(?:should|must)\b"
     r"|\b(?:we|authors?|i) recommended|recommended by|\bthe need to\b|\bno need to\b|\bshould you\b"
 )
-_TRIGGER_WORDS = "should|must|ought|recommend|advis|urge|call for|calls for|call on|calls on|call upon|advocate|need|require|it's |it’s |it is |have to|has to"
+_TRIGGER_WORDS = (
+    "should|must|ought|recommend|advis|urge|call for|calls for|call on|calls on|call upon|advocate|need|require|it's |it’s |it is |"
+    "have to|has to"
+)
 _TRIGGERS = tuple(_TRIGGER_WORDS.split("|"))
 _CJK = re.compile(r"应该|应当|建议(?!的)|必须|应(?=考虑|加强|重视|当|鼓励|提供|确保|注意|采取|优先)|務必|べき|推奨")
 _ADVICE = re.compile(rf"\b(?:{ADVICE})\b|建议|原则", re.IGNORECASE)
