@@ -193,6 +193,7 @@ def _can_title(line: str) -> bool:
 _NUMBER = re.compile(r"^\d{1,2}\.\s+(?=[^\W\d_a-z])")
 _UNFINISHED = re.compile(r"\b(?:of|in|on|for|to|and|with|the|a|an|by|from)$")
 _INTRODUCTION = re.compile(r"(?:\d{1,2}\.?\s+)?introduction", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _JOINER = re.compile(r"(?i)\b(?:by|and)$")
 _AND_END = re.compile(r"[\s,]+(?:and|&)$")
 _BUTTON = re.compile(r"\s+(?:get access|open access|free access|free)$", re.IGNORECASE)
@@ -207,8 +208,11 @@ _SOURCE = re.compile(
 
 def _find_citation(fields: Fields, title: str | None) -> Citation | None:
     """Give the page's "Cite this", else a line that cites the work by its own title."""
-    lines = [unmark(line) for line in [*fields.lines("citation"), " ".join(fields.lines("citation")), *fields.head, *fields.loose]]
-    marked = (cited for line in lines[: len(fields.lines("citation")) + 1] if line and (cited := _parse_whole(line, title)))
+    printed = fields.lines("citation")
+    whole = [" ".join(printed)]
+    printed = [*whole, *printed] if printed and not _YEAR.search(printed[0]) else [*printed, *whole]
+    lines = [unmark(line) for line in [*printed, *fields.head, *fields.loose]]
+    marked = (cited for line in lines[: len(printed)] if line and (cited := _parse_whole(line, title)))
     own = (cited for line in lines if title and line != title and title[:_HEAD] in line and (cited := parse_citation(line, title)))
     return next(marked, None) or next(own, None)
 

@@ -61,7 +61,7 @@ _END = re.compile(r"[.?!]\s+(?=[A-Z\"“‘0-9])")
 _INITIAL = re.compile(r"\s*[A-Z]\.")
 _SHORT = re.compile(r"[A-Z][\w-]{0,9}(?: [A-Z]\w{0,9})?")
 _JOURNAL_LINE = re.compile(
-    r"(?:(?P<container>[^.;\d][^.;]{1,120}?)?\s*\.\s*|(?P<container2>[A-Z][\w &:,()-]{1,120}?)\s)(?P<date>(?:19"
+    r"(?:(?<!\w)(?P<short>(?:[A-Z][a-z]{0,9}\.\s){2,7}(?:[A-Z][\w &]{1,60}?)?)\s?|(?P<container>[^.;\d][^.;]{1,120}?)?\s*\.\s*|(?P<container2>[A-Z][\w &:,()-]{1,120}?)\s)(?P<date>(?:19"
     r"|20)\d\d(?:[\s-][A-Z][a-z]{2}\w*(?:[-/][A-Z][a-z]{2})?(?:\s\d{1,2})?)?)\s*"
     r";\s*(?P<volume>(?:[A-Z]{0,2}\d[\w. -]{0,18}?|Suppl[\w. ]{0,12}?)?)\s*(?:\((?P<issue>[^)]{1,20})\))?\s*"
     r"(?::\s*(?P<page>[\w.]+(?:\s?[-–]\s?\w+)?))?(?=[.\s;]|$)"
@@ -113,8 +113,10 @@ def parse_journal_line(line: str) -> Citation | None:
     if not match or not (match["volume"] or match["page"]):
         return None
     dois = find_dois(line)
-    name = match["container"] or match["container2"]
+    name = match["short"] or match["container"] or match["container2"]
+    before = line[: match.start()].strip(" .")
     return Citation(
+        authors=parse_names(before) if looks_like_names(before) else (),
         container_title=_trim(name or "") or None,
         issued=parse_date(match["date"]),
         volume=match["volume"].strip() or None,

@@ -55,12 +55,14 @@ class Fields:
 def read_lines(text: str) -> list[str]:
     """Give the lines of a page, stripped, an empty one for each gap; furniture is left out."""
     kept: list[str] = []
-    terms = False
+    terms, label = False, None
     for raw in text.split("\n"):
         line = raw.strip() if "|" not in raw else _untable(raw.strip())
-        label = LABELS.get(_fold(unmark(line)))
+        valued = label not in {None, IGNORED, END}
+        label = LABELS.get(_fold(unmark(line))) if line or label is None else label
         terms = label == "keywords" if label else terms and len(line) < _LONGEST_TERM
-        if not line or label or (line not in _LONE_MARKS and ((terms and line[0].islower()) or not is_furniture(line))):
+        wanted = (terms and line[:1].islower()) or (valued and line.isdigit())
+        if not line or label or wanted or not (line in _LONE_MARKS or is_furniture(line)):
             kept.append(line)
     return kept
 

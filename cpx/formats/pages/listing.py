@@ -62,7 +62,8 @@ _VOLUME = re.compile(
     r"\bvol(?:ume)?\.?\s*(?P<volume>\d+)\W{0,4}(?:(?:issue|no|number|iss)\.?\s*(?P<issue>\d+(?:[-–/]\d+)?))?", re.IGNORECASE
 )
 _DATED = re.compile(
-    r"(?:copyright|©|published|publication date|release date|first published|available).{0,40}?\b((?:19|20)\d\d)\b|\b(\w+ (?:19|20)\d\d)\b",
+    r"(?:copyright|©|published|publication date|release date|first published|available).{0,40}?\b((?:19|20)\d\d)\b"
+    r"|\b((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter)\w* (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _BOOKISH = re.compile(r"\b(?:chapters?|isbn|edited by|editors?|book|handbook)\b", re.IGNORECASE)
@@ -215,7 +216,7 @@ def _first_group(pattern: re.Pattern[str], lines: Sequence[str]) -> str | None:
 
 
 def _issued(lines: Sequence[str]) -> str | None:
-    for line in lines:
+    for line in sorted(lines, key=lambda line: _VOLUME.search(line) is None):
         match = _DATED.search(line)
         date = parse_date(match[1] or match[2]) if match else None
         if date:

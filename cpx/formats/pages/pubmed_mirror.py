@@ -85,7 +85,7 @@ def _from_journal_line(fields: Fields) -> dict[str, Any]:
     )
     if found is None:
         return {"container_title": logo}
-    named = {name: getattr(found, name) for name in ("issued", "volume", "issue", "page", "doi")}
+    named = {name: getattr(found, name) for name in ("authors", "issued", "volume", "issue", "page", "doi")}
     return {**named, "container_title": logo or found.container_title}
 
 

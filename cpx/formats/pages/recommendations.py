@@ -11,6 +11,7 @@ from cpx.domain.record import Record
 from cpx.domain.text import BODY, Text, guess_language
 from cpx.formats.base import Format, Problem, Source
 from cpx.formats.pages.build import combine, make_record
+from cpx.formats.pages.entries import find_entries
 from cpx.formats.pages.fields import read_lines, unmark
 from cpx.formats.pages.furniture import is_dead
 from cpx.formats.pages.linked import linked_names, strings
@@ -81,7 +82,7 @@ def score(source: Source) -> float:
         return 0.0
     items = len(ITEM.findall(source.text[:100_000]))
     listed = 0.3 if items >= _MANY_ITEMS else 0.2 if items >= _FEWEST_ITEMS else -0.1
-    running = _RUNNING if is_running_text(source.text) else 0.0
+    running = _RUNNING if is_running_text(source.text) and not find_entries(read_lines(source.text[:100_000])) else 0.0
     return bounded(score_marks(source.text, _MARKS) + listed + running)
 
 

@@ -79,6 +79,7 @@ _VERSION = re.compile(r"(?:attribution|commercial|derivat\w*|alike|by|nc|nd|sa|l
 _STRONG = re.compile(r"\s*[;；|◽•·⋅●]\s*|\t+")
 _COMMA = re.compile(r"\s*[,，、]\s*")
 _NESTED = re.compile(r"[,，、]\s*(?![^(]*\))")
+_WIDE = re.compile(r"\s{2,}")
 _TRAILING = re.compile(r"\s*(?:\.|…|\[.{0,20}\])\s*$")
 _MAX_TERM, _MAX_TERMS = 120, 60
 
@@ -124,4 +125,6 @@ def _split(line: str, *, alone: bool) -> list[str]:
     """Cut one line at its strongest mark. A comma inside one of several lines belongs to its term (``Decision Making, Shared``)."""
     if _STRONG.search(line):
         return _STRONG.split(line)
+    if alone and "," not in line and _WIDE.search(line):
+        return _WIDE.split(line)
     return _NESTED.split(line) if alone or line.count(",") > 1 else [line]
