@@ -36,6 +36,6 @@ def command(
     emit(results, state, view("view_added"))
     if not results:
         say("no work waits for Crossref", state)
-    error = failure(results)
+    error = failure(results, can_keep=False)
     if error is not None:
         raise error

@@ -22,7 +22,10 @@ class Cited(Output):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundStatement(Output):
-    """A sentence that can be cited: where it stands, what it does there, whom it cites itself."""
+    """A sentence that can be cited: where it stands, what it does there, whom it cites itself.
+
+    ``start:end`` are code points in the work's text of this ``field`` and language (``texts`` of ``show``).
+    """
 
     text: str
     role: str
@@ -33,3 +36,4 @@ class FoundStatement(Output):
     score: float
     work: Cited
     citing: tuple[str, ...] = ()
+    field: str = "abstract"

@@ -27,12 +27,12 @@ class Question:
 
 
 def parse_question(text: str) -> Question:
-    """Read a question; raises BadUsage where there is no word in it. Nothing in it is an operator."""
+    """Read a question; raises BadUsage where no word in it says what to look for. Nothing in it is an operator."""
     clean = clean_text(text)
     every = tuple(dict.fromkeys(_cut_runs(read_words(clean))))
-    words = (tuple(filter(_says_something, every)) or every)[:MOST_TERMS]
+    words = tuple(filter(_says_something, every))[:MOST_TERMS]
     if not words:
-        raise BadUsage("there is no word in this question: letters or digits are needed", 'ask like: cpx ask "Why do staff resist change?"')
+        raise BadUsage("there is no word in this question to look for", 'ask like: cpx ask "Why do staff resist change?"')
     focus = set(re.findall(FOCUS, clean.lower()))
     roles = next((roles for pattern, roles in ASKS_FOR if re.search(pattern, clean.lower())), ())
     return Question(words, tuple(_weigh(word.text, focus) for word in words), roles, has_cjk(clean))

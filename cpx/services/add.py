@@ -1,12 +1,14 @@
 """Add single works: by DOI, completed from Crossref, or as one abstract with what is known of it."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from cpx.domain.characters import clean_text
+from cpx.domain.csl_types import check_type
 from cpx.domain.dates import parse_date
-from cpx.domain.identifiers import parse_doi
+from cpx.domain.identifiers import normal_url, parse_doi
 from cpx.domain.output import Output
 from cpx.domain.people import parse_names
 from cpx.domain.record import Record
@@ -18,6 +20,8 @@ from cpx.services.run import Run, writing_run
 from cpx.services.save import Saver
 from cpx.store.catalogue import CatalogueFile
 from cpx.store.works import find_by_doi, read_works
+
+DOI_HINT = "a DOI looks like 10.1186/s12961-024-01130-w"
 
 type_of_fetch = Callable[[str], Record]
 """Fetches a DOI's record; raises NotFound for a DOI that does not exist, RemoteFailed where no usable answer came."""
@@ -75,7 +79,7 @@ class _Adder:
                 doi=text,
                 outcome=DoiOutcome.REFUSED,
                 error=BadUsage.code,
-                message=f"{text!r} is no DOI; a DOI looks like 10.1186/s12961-024-01130-w",
+                message=f"{text!r} is no DOI",
             )
         known = find_known(self._file, doi)
         if known is not None and known.status != WAITING:
@@ -117,24 +121,29 @@ def find_known(file: CatalogueFile, doi: str) -> Work | None:
         return read_works(connection, [row])[0] if row else None
 
 
-def failure(results: Sequence[DoiResult]) -> CpxError | None:
+def failure(results: Sequence[DoiResult], *, can_keep: bool = True) -> CpxError | None:
     """Say what a batch of DOIs amounts to: no error, one DOI's own error, or that part of them failed."""
     failed = [result for result in results if result.error]
     if not failed:
         return None
-    hint = _hint(failed[0])
+    hint = _hint(failed[0], can_keep=can_keep)
     if len(failed) < len(results) or len({result.error for result in failed}) > 1:
-        return PartlyFailed(f"{len(failed)} of {len(results)} DOIs failed; the others are saved", hint)
+        return PartlyFailed(f"not all went well: {_count(results)}", hint)
     kinds: dict[str | None, type[CpxError]] = {kind.code: kind for kind in (BadUsage, NotFound, RemoteFailed)}
     message = failed[0].message if len(results) == 1 else f"all {len(results)} DOIs failed: {failed[0].message}"
     return kinds.get(failed[0].error, CpxError)(message, hint)
 
 
-def _hint(failed: DoiResult) -> str:
-    if failed.outcome == DoiOutcome.WAITING:
-        return "complete it later with: cpx enrich"
-    return {BadUsage.code: "a DOI looks like 10.1186/s12961-024-01130-w", REMOVED: "take the removal back with: cpx undo"}.get(
-        failed.error or "", "look it up at https://doi.org; keep it all the same with: --keep"
+def _count(results: Sequence[DoiResult]) -> str:
+    counts = Counter(result.outcome for result in results)
+    return ", ".join(f"{counts[outcome]} {outcome}" for outcome in DoiOutcome if counts[outcome])
+
+
+def _hint(failed: DoiResult, *, can_keep: bool) -> str:
+    if failed.error == NotFound.code:
+        return "look it up at https://doi.org" + ("; keep it all the same with: --keep" if can_keep else "")
+    return {BadUsage.code: DOI_HINT, REMOVED: "take the removal back with: cpx undo"}.get(
+        failed.error or "", "complete it later with: cpx enrich"
     )
 
 
@@ -177,23 +186,23 @@ def _record(text: str, about: Described) -> Record:
     content = tidy_abstract(clean_text(text))
     if not content:
         raise CpxError("the text is empty", "give a file, or pipe one in: cpx add text - < abstract.txt")
-    doi = parse_doi(about.doi) if about.doi else None
-    if about.doi and not doi:
-        raise BadUsage(f"{about.doi!r} is no DOI", "a DOI looks like 10.1186/s12961-024-01130-w")
-    issued = parse_date(about.year) if about.year else None
-    if about.year and not issued:
-        raise BadUsage(f"{about.year!r} is no year or date", "give it as 2024, 2024-04 or 2024-04-02")
-    names = tuple(name for part in about.author for name in parse_names(part))
-    language = guess_language(content)
     return Record(
         source="text",
-        type=about.type,
+        type=check_type(about.type) if about.type else None,
         title=about.title,
-        authors=names,
-        issued=issued,
+        authors=tuple(name for part in about.author for name in parse_names(part)),
+        issued=_read(about.year, parse_date, "year or date", "give it as 2024, 2024-04 or 2024-04-02"),
         container_title=about.container_title,
-        doi=doi,
-        url=about.url,
-        texts=(Text(content, ABSTRACT, language),),
+        doi=_read(about.doi, parse_doi, "DOI", DOI_HINT),
+        url=_read(about.url, normal_url, "address of a page", "give it as https://..."),
+        texts=(Text(content, ABSTRACT, guess_language(content)),),
         raw=text,
     )
+
+
+def _read(given: str | None, parse: Callable[[str], str | None], what: str, hint: str) -> str | None:
+    """Read what a person typed; raises BadUsage where it is none of its kind."""
+    value = parse(given) if given else None
+    if given and value is None:
+        raise BadUsage(f"{given!r} is no {what}", hint)
+    return value

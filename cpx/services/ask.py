@@ -144,4 +144,5 @@ def _build(points: float, row: StatementRow, work: Work) -> FoundStatement:
         score=points,
         work=cited,
         citing=row.citing,
+        field=row.field,
     )

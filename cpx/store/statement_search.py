@@ -16,7 +16,7 @@ _STATEMENTS, _WORKS = 200, 25
 """Statements found by their own words, and works found by theirs, all of whose statements are looked at."""
 _CHUNK = 500
 
-_READ = """SELECT s.id, s.text, p.work, s.role, s.section, s.start, s.end, s.content, t.language, w.title, t.content, s.citing
+_READ = """SELECT s.id, s.text, p.work, s.role, s.section, s.start, s.end, s.content, t.language, w.title, t.content, t.field, s.citing
   FROM statements s JOIN work_texts p ON p.text = s.text JOIN texts t ON t.id = s.text JOIN works w ON w.id = p.work
   WHERE p.current AND s.id IN ({marks})"""
 
@@ -36,6 +36,7 @@ class StatementRow:
     language: str | None
     title: str
     around: str
+    field: str
     citing: tuple[str, ...]
 
 

@@ -112,9 +112,9 @@ def test_add_doi_that_is_none(path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("dois", "kind", "message"),
     [
-        ((ONE, GONE), PartlyFailed, "1 of 2 DOIs failed"),
-        ((DEAD, GONE), PartlyFailed, "2 of 2 DOIs failed"),
-        ((ONE, DEAD, "x"), PartlyFailed, "2 of 3 DOIs failed"),
+        ((ONE, GONE), PartlyFailed, "not all went well: 1 added, 1 refused"),
+        ((DEAD, GONE), PartlyFailed, "not all went well: 1 waiting, 1 refused"),
+        ((ONE, DEAD, "x"), PartlyFailed, "not all went well: 1 added, 1 waiting, 1 refused"),
         ((GONE, "10.5555/gone2"), NotFound, "all 2 DOIs failed"),
         ((DEAD,), RemoteFailed, "Crossref cannot be reached"),
         ((ONE, TWO), type(None), ""),

@@ -105,14 +105,14 @@ def test_ask_scores_fall_and_tell_a_good_answer_from_none() -> None:
     assert ask(CATALOGUE, "blockchain ledgers") == ()
 
 
-@pytest.mark.parametrize("question", ["", "   ", "???", "…", "\ud800"])
+@pytest.mark.parametrize("question", ["", "   ", "???", "…", "\ud800", "what?", "the of and", "a " * 5000])
 def test_ask_refuses_what_is_no_question(question: str) -> None:
     with pytest.raises(BadUsage, match="there is no word in this question"):
         ask(CATALOGUE, question)
 
 
 @pytest.mark.parametrize(
-    "question", ['title:"x" AND (', "NEAR(a b", "volunteers AND NOT wards", "-volunteers", "10.5555/lund", "what?", "a " * 5000]
+    "question", ['title:"x" AND (', "NEAR(a b", "volunteers AND NOT wards", "-volunteers", "10.5555/lund"]
 )
 def test_ask_takes_signs_of_the_query_language_as_words(question: str) -> None:
     assert isinstance(ask(CATALOGUE, question), tuple)
