@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import typer
@@ -89,11 +90,16 @@ def build(name: str, entry: Entry) -> Any:  # noqa: ANN401 - Typer's own Command
     """Build the command (or group) of a module."""
     module = import_module(entry.module)
     if hasattr(module, "COMMANDS"):
-        return _build_group(name, module.__doc__ or "", module.COMMANDS, ((f"Commands of {name}", module.COMMANDS),))
+        return _build_group(name, help_text(module), module.COMMANDS, ((f"Commands of {name}", module.COMMANDS),))
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     text = (module.__doc__ or "").replace(r"\b", "\b")  # Typer's mark for lines that stay as they are; docstrings are raw
     app.command(name, cls=Command, context_settings=HELP_NAMES, help=text)(module.command)
     return typer.main.get_command(app)
+
+
+def help_text(module: ModuleType) -> str:
+    r"""Give a module's help: its docstring, where ``\b`` on a line of its own keeps the lines below it as they stand."""
+    return (module.__doc__ or "").replace("\\b\n", "\b\n")
 
 
 def _build_group(
@@ -145,13 +151,21 @@ def _call(words: list[str], state: State) -> int:
     return code if isinstance(code, int) else 0
 
 
+_WITH_QUERY = ("search", "export")
+"""Commands whose words may begin with a minus: it leaves a word out."""
+
+
 def _as_ours(error: BaseException, arguments: list[str]) -> CpxError:
     if isinstance(error, CpxError):
         return error
     if isinstance(error, KeyboardInterrupt):
         return Interrupted("interrupted", "the same command goes on from there")
     if isinstance(error, typer.TyperException):
-        return BadUsage(error.format_message().rstrip("."), f"see: {_command_path(error, arguments)} --help")
+        path = _command_path(error, arguments)
+        message = error.format_message().rstrip(".")
+        if message.startswith("No such option") and path.endswith(_WITH_QUERY):
+            return BadUsage(message, f'to leave a word out, quote the query: {path} "leadership -word"; for the options see: {path} --help')
+        return BadUsage(message, f"see: {path} --help")
     if isinstance(error, OSError):
         place = f": {error.filename}" if error.filename else ""
         return CpxError(f"{(error.strerror or str(error)).lower()}{place}", "check that place, and the room left there: df -h")

@@ -10,7 +10,7 @@ import typer
 
 from cpx.cli.render import say
 from cpx.cli.state import State, catalogue_path
-from cpx.domain.query import Filters
+from cpx.domain.query import CONCEPT_FIELDS, Filters
 from cpx.errors import NotFound
 from cpx.store.catalogue import CatalogueFile
 
@@ -35,6 +35,13 @@ def read_filters(year: str | None, **options: list[str] | None) -> Filters:
     from cpx.domain.query import parse_years
 
     return Filters(year=parse_years(year) if year else (), **{name: tuple(values or ()) for name, values in options.items()})
+
+
+def said_filters(filters: Filters) -> str:
+    """Say filters as they work: or within one option, and across options."""
+    parts = [" or ".join(values) for name in (*CONCEPT_FIELDS, "type") if (values := getattr(filters, name))]
+    years = [f"{span.first or ''}..{span.last or ''}" if span.first != span.last else str(span.first) for span in filters.year]
+    return "; and ".join([*parts, *([" or ".join(years)] if years else [])])
 
 
 @contextmanager

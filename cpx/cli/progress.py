@@ -1,11 +1,16 @@
 """Progress of long work, on stderr, only where a person watches."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from cpx.cli.sanitise import one_line
 from cpx.cli.state import State
+
+
+PATIENCE = 1.0
+"""Seconds of work after which a bar is drawn."""
 
 
 @contextmanager
@@ -23,6 +28,17 @@ def progress_bar(state: State, unit: str) -> Iterator[Callable[[str, int], None]
         TextColumn("{task.completed:,} " + unit),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True, no_color=state.no_color), transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda what, count: progress.update(task, description=one_line(what)[-60:], completed=count)
+    progress = Progress(*columns, console=Console(stderr=True, no_color=state.no_color), transient=True)
+    task = progress.add_task("", total=None)
+    began = time.monotonic()
+
+    def show(what: str, count: int) -> None:
+        progress.update(task, description=one_line(what)[-60:], completed=count)
+        if time.monotonic() - began > PATIENCE:  # short work needs no bar
+            progress.start()
+
+    try:
+        yield show
+    finally:
+        if progress.live.is_started:
+            progress.stop()

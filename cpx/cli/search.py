@@ -50,4 +50,4 @@ def command(
             return
         hits = service.search(connection, text, filters=filters, limit=limit, sort=sort)
         found = service.count(connection, text, filters) if state.output == "view" else 0
-    emit(hits, state, view("view_hits", text, found))
+    emit(hits, state, view("view_hits", text, found, said_filters(filters)))

@@ -91,7 +91,7 @@ def catalogue_path(state: State) -> Path:
     if named:
         return Path(named).expanduser()
     here = Path.cwd()
-    near = next((folder / DEFAULT_NAME for folder in (here, *here.parents) if (folder / DEFAULT_NAME).is_file()), None)
+    near = next((folder / DEFAULT_NAME for folder in (here, *here.parents) if (folder / DEFAULT_NAME).exists()), None)
     if near is not None:
         return near
     from platformdirs import user_data_path

@@ -76,7 +76,7 @@ def title_text(work: Any) -> Text:  # noqa: ANN401 - a Work or a Cited
     return text
 
 
-def view_hits(hits: Sequence[Hit], state: State, query: str, found: int) -> None:
+def view_hits(hits: Sequence[Hit], state: State, query: str, found: int, filters: str) -> None:
     """Draw search results: number, title, who and when, snippet."""
     screen = console(state)
     for number, hit in enumerate(hits, 1):
@@ -89,8 +89,11 @@ def view_hits(hits: Sequence[Hit], state: State, query: str, found: int) -> None
         grid.add_row(Text(str(number)), Group(*body))
         screen.print(Padding(grid, (0, 0, 1, 0)))
     shown = f"{len(hits)} shown; " if len(hits) != found else ""
-    said = f"{shown}{found} work{'' if found == 1 else 's'} with all of: {one_line(query)}" if query.strip() else f"{shown}{found} works"
-    screen.print(Text(said, style="dim"))
+    words = f" with all of: {one_line(query)}" if query.strip() else ""
+    kept = f" | {one_line(filters)}" if filters else ""
+    screen.print(Text(f"{shown}{found} work{'' if found == 1 else 's'}{words}{kept}", style="dim"))
+    if not hits:
+        screen.print(Text('  fewer words or filters find more; what is there: cpx search "" --facets', style="dim"))
 
 
 def _snippet(snippet: str, screen: Console) -> Text:
@@ -242,20 +245,24 @@ def view_tag_result(result: Any, state: State) -> None:  # noqa: ANN401 - a TagR
             if labels:
                 screen.print(Text(f"  {sign} {', '.join(one_line(label) for label in labels)}", style=style))
     changed = f"{len(result.changed)} changed" if result.changed else "nothing changed"
-    screen.print(Text(f"{result.works} works read, {result.assignments} tags stand, {changed}", style="dim"))
+    screen.print(
+        Text(f"{result.works} {'work' if result.works == 1 else 'works'} read, {result.assignments} tags stand, {changed}", style="dim")
+    )
 
 
 def view_added(results: Sequence[Any], state: State) -> None:
     """Draw what came of each DOI."""
-    screen = console(state)
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
     for one in results:
-        screen.print(
-            Text(f"{one.outcome:9} ")
-            + Text(one_line(one.doi), style="cyan")
-            + Text(f"  {one_line(one.key or '')}  {one_line(one.title or '')}")
-        )
+        body = Text(one_line(one.doi), style="cyan")
+        body.append(f"  {one_line(one.key or '')}  {one_line(one.title or '')}", style="none")
         if one.message:
-            screen.print(Text(f"          {one_line(one.message)}", style="dim"))
+            body.append(f"\n{one_line(one.message)}", style="dim")
+        grid.add_row(Text(one.outcome), body)
+    if results:
+        console(state).print(grid)
 
 
 def view_terms(terms: Sequence[Any], state: State) -> None:
