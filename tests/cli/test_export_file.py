@@ -44,16 +44,14 @@ def test_export_that_fails_leaves_everything_as_it_was(words: tuple[str, ...], r
 
 @pytest.mark.usefixtures("seeds_catalogue")
 @pytest.mark.parametrize("place", ["nosuch/works.ris", ".", "old/works.ris"])
-def test_export_to_where_nothing_can_be_written_is_one_line(
-    place: str, run_cpx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_export_to_a_wrong_place_is_one_line(place: str, run_cpx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("old").write_text("old", encoding="utf-8")
     done = run_cpx("export", "--format", "ris", "-o", place)
     assert done.code == 1
     assert done.stderr.startswith(f"cpx: cannot write {place}: ")
     assert done.stderr.splitlines()[1] == "  give another file with -o"
-    assert os.listdir() == ["old"]
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
