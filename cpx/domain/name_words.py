@@ -31,16 +31,17 @@ ORGANISATIONS = words(
 )
 """Words that organisations have in their names, and people hardly ever."""
 NO_NAMES = words(
-    "abstract academic accepted additional advanced advertisement analysis annual archive article articles author authors blog "
-    "blogs book books briefing categories chapter chapters citation co-production coproduction collection collections comment "
-    "commentary contents contribution conference copyright data december details digital discussion document documents download "
-    "downloads edition editorial english events evidence executive february feature figures friday guidance information insights "
-    "introduction issue issues january journal july keywords latest login menu methods metrics monday month news november october "
-    "online open original overview pages paper papers policies practice privacy project projects protocol publication publications "
-    "published recommendations references related report reports repository resource resources results review reviews saturday "
-    "search section sections september series special statistics studies study subjects sunday summary supplementary systematic "
-    "tables text theme themes thesis theses thursday title today topics tuesday unit version views volume website wednesday week "
-    "year"
+    "about abstract academic accepted additional advanced advertisement aims analysis annual archive article articles author "
+    "authors background blog blogs book books briefing categories chapter chapters citation co-production collection collections "
+    "comment commentary conclusion conclusions conference contents contribution coproduction copyright data december details "
+    "digital discussion document documents download downloads edition editorial english events evidence executive feature february "
+    "figures find finding findings friday further getting guidance information insights introduction issue issues january journal "
+    "july keywords latest learn login menu methods metrics monday month news next november objectives october online open original "
+    "other our overview pages paper papers policies practice privacy project projects protocol publication publications published "
+    "question questions recommendation recommendations references related report reports repository resource resources results "
+    "review reviews saturday search section sections september series special statistics steps studies study subjects summary "
+    "sunday supplementary systematic tables text their theme themes theses thesis thursday title today topics tuesday unit values "
+    "version views volume website wednesday week when where who year your"
 )
 """Words that stand on pages in lines of a few capitals, and in no one's name."""
 COMPOUND_FAMILIES = words("欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 夏侯 皇甫 尉迟 公孙 慕容 令狐 端木 南宫")

@@ -26,7 +26,7 @@ from cpx.formats.pages.terms import find_licence, read_type
 NAME = "article"
 _MARKS = marks(
     (r"^\W*(?:original|research|review|editorial|empirical|study)\W?(?:research|article|paper|protocol)(?: article)?$", 0.15),
-    (r"^\W*(?:affiliations?|roles)\b.*$", 0.1),
+    (r"^\W*(?:affiliations?|roles)\b.*$", 0.2),
     (r"^[A-Z][\w.]+(?: [A-Z&][\w.]*){0,6}, \d{1,2} [A-Z][a-z]+ (?:19|20)\d\d$", 0.15),
     (r"^\W*(?:structured )?abstract\b", 0.25),
     (r"^\W*(?:resumen|résumé|zusammenfassung|resumo|riassunto|sammanfattning|samenvatting)\W*$", 0.25),
@@ -67,7 +67,7 @@ _TAGGED = {
     "citation_journal_title": "article-journal",
 }
 """Tag in the head -> the kind of work that has it."""
-_OVERRUN, _PARAGRAPH = 5_000, 200
+_OVERRUN, _PARAGRAPH, _WRAPPED = 5_000, 200, 60
 _GLUED = re.compile(r"(?<=\d)(?=(?:Citations?|Cited by|Downloads|Views)\b)")
 """Where a count is glued to the DOI before it."""
 _REFERENCES = re.compile(
@@ -210,7 +210,7 @@ def _find_citation(fields: Fields, title: str | None) -> Citation | None:
     """Give the page's "Cite this", else a line that cites the work by its own title."""
     printed = fields.lines("citation")
     whole = [" ".join(printed)]
-    printed = [*whole, *printed] if printed and not _YEAR.search(printed[0]) else [*printed, *whole]
+    printed = [*whole, *printed] if printed and len(printed[0]) > _WRAPPED and not _YEAR.search(printed[0]) else [*printed, *whole]
     lines = [unmark(line) for line in [*printed, *fields.head, *fields.loose]]
     marked = (cited for line in lines[: len(printed)] if line and (cited := _parse_whole(line, title)))
     own = (cited for line in lines if title and line != title and title[:_HEAD] in line and (cited := parse_citation(line, title)))

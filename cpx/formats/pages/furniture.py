@@ -9,7 +9,8 @@ _WHOLE_LINES = re.compile(
     | your (?:account|cart).{0,20}
     | share(?:\s(?:document|this|on|article|via|page|link|full\ text).{0,40})? | tweet | facebook | twitter | linkedin | x
     | email(?:\sthis.{0,30})? | whats ?app | reddit | print(?:\s.{0,15})? | wechat | weibo | mendeley
-    | (?:view\s)*download(?:s|ed)?(?:\s(?:pdf|article|chapter|citation|full|as|xml|epub|now|this|book|file|links?|per)\b.{0,40}
+    | (?:view\s)*download(?:s|ed)?(?:\s(?:pdf|article|chapter|citation|full|as|xml|epub|now|this|book|file|links?|per
+    |the\sreport|report|briefing|guide|publication)\b.{0,40}
     |\s*\(.{1,12}\).{0,20})?
     | pdf(?:\s.{0,30})? | epub | xml | html | full[ -]text.{0,30} | preview(?:\spdf)?
     | export.{0,40} | save.{0,30} | cite(?:\sthis|\sitem.{0,20})? | citation(?:s|\smanager|\stools)?(?:\s\d+)? | permissions?
@@ -39,7 +40,8 @@ _WHOLE_LINES = re.compile(
     | learn\smore.{0,60} | find\sout\smore.{0,40} | click\shere.{0,60} | follow\sus.{0,40} | donate(?:\snow)? | contact\sus
     | newsletter.{0,40} | updated? | text\s?size | a\+? | loading.{0,5} | image:?.{0,60} | photo\sby.{0,60} | advertisement
     | check\sfor\supdates | crossmark
-    | free | views | accesses | downloads | (?:top|bottom)\sof\spage | \d+\smin\sread | \d+-minute\sread | get\sfull\saccess.{0,60}
+    | read\sthe\sfull\s.{0,30} | free | views | accesses | downloads | (?:top|bottom)\sof\spage
+    | \d+\smin\sread | \d+-minute\sread | get\sfull\saccess.{0,60}
     | dive\sinto\sthe\s.{0,200}
     | together\sthey\sform\s.{0,60} | (?:apa|bibtex|harvard|vancouver|ris|mla|chicago|endnote)(?:\s\d\w{2})? | thumbnail.{0,20}
     | next\sarticle\sin\s.{0,30} | previous\sarticle\sin\s.{0,30} | font\s(?:type|size):? | (?:aa\s){1,4}aa | line\sspacing:?
