@@ -92,8 +92,7 @@ def build(name: str, entry: Entry) -> Any:  # noqa: ANN401 - Typer's own Command
     if hasattr(module, "COMMANDS"):
         return _build_group(name, help_text(module), module.COMMANDS, ((f"Commands of {name}", module.COMMANDS),))
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-    text = (module.__doc__ or "").replace(r"\b", "\b")  # Typer's mark for lines that stay as they are; docstrings are raw
-    app.command(name, cls=Command, context_settings=HELP_NAMES, help=text)(module.command)
+    app.command(name, cls=Command, context_settings=HELP_NAMES, help=help_text(module))(module.command)
     return typer.main.get_command(app)
 
 

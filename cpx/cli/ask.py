@@ -16,6 +16,7 @@ import typer
 from cpx.cli.options import Approach, Framework, Limit, Method, Place, Population, Setting, Type, Year, read_filters, reading
 from cpx.cli.render import emit, view
 from cpx.cli.state import State
+from cpx.domain.answer import FoundStatement
 from cpx.domain.statement import Role
 from cpx.errors import BadUsage
 from cpx.services.ask import ask
@@ -45,4 +46,4 @@ def command(
     )
     with reading(state) as connection:
         found = ask(connection, " ".join(question), filters=filters, roles=tuple(role or ()), limit=limit)
-    emit(found, state, view("view_statements"))
+    emit(found, state, view("view_statements"), kind=FoundStatement)

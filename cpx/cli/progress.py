@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from cpx.cli.sanitise import one_line
 from cpx.cli.state import State
 
-
 PATIENCE = 1.0
 """Seconds of work after which a bar is drawn."""
 

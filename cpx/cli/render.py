@@ -9,7 +9,7 @@ from typing import Any
 
 from cpx.cli.sanitise import escape_json, one_line, printable
 from cpx.cli.state import State
-from cpx.domain.output import as_json
+from cpx.domain.output import as_json, field_names
 from cpx.errors import BadUsage
 
 View = Callable[[Any, State], None]
@@ -36,13 +36,16 @@ def view(name: str, *context: Any) -> View:  # noqa: ANN401 - whatever that view
     return draw
 
 
-def emit(value: Any, state: State, draw: View | None = None) -> None:  # noqa: ANN401 - any object of the contract
-    """Print one object, or a sequence of objects, in the format that the options and the place ask for."""
+def emit(value: Any, state: State, draw: View | None = None, kind: type | None = None) -> None:  # noqa: ANN401 - any object of the contract
+    """Print one object, or a sequence of objects, in the format that the options and the place ask for.
+
+    ``kind`` is what the objects of a sequence are: it names the columns of a spreadsheet where there is none.
+    """
     if state.output == "view" and draw is not None:
         draw(value, state)
         return
     if isinstance(value, (tuple, list)):
-        _emit_rows([as_json(item) for item in value], state)
+        _emit_rows([as_json(item) for item in value], state, kind)
     elif state.output == "table":
         _emit_one(_pick(as_json(value), state.field_names()), state)
     elif state.output in ("json", "view"):
@@ -59,7 +62,7 @@ def emit_lines(rows: Iterable[Any], state: State) -> None:
         out(_dump(_pick(as_json(row), names)) + "\n")
 
 
-def _emit_rows(rows: list[dict[str, Any]], state: State) -> None:
+def _emit_rows(rows: list[dict[str, Any]], state: State, kind: type | None = None) -> None:
     names = state.field_names()
     rows = [_pick(row, names) for row in rows]
     if state.output in ("json", "view"):
@@ -67,7 +70,7 @@ def _emit_rows(rows: list[dict[str, Any]], state: State) -> None:
     elif state.output == "nl":
         out("".join(_dump(row) + "\n" for row in rows))
     else:
-        _emit_table(rows, state, names)
+        _emit_table(rows, state, names or (field_names(kind) if kind and not rows else ()))
 
 
 def _emit_one(row: dict[str, Any], state: State) -> None:

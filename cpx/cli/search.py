@@ -15,9 +15,10 @@ from typing import Annotated
 
 import typer
 
-from cpx.cli.options import Approach, Framework, Limit, Method, Place, Population, Setting, Type, Year, read_filters, reading
+from cpx.cli.options import Approach, Framework, Limit, Method, Place, Population, Setting, Type, Year, read_filters, reading, said_filters
 from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
+from cpx.domain.work import Hit
 from cpx.services import search as service
 
 
@@ -50,4 +51,4 @@ def command(
             return
         hits = service.search(connection, text, filters=filters, limit=limit, sort=sort)
         found = service.count(connection, text, filters) if state.output == "view" else 0
-    emit(hits, state, view("view_hits", text, found, said_filters(filters)))
+    emit(hits, state, view("view_hits", text, found, said_filters(filters)), kind=Hit)

@@ -33,7 +33,8 @@ def test_catalogue_path_takes_the_first_that_is_named_or_near(place: Path, monke
     (tmp_path / "work" / "catalogue.db").touch()
     assert catalogue_path(State()) == tmp_path / "work" / "catalogue.db"
     (place.parent / "catalogue.db").mkdir()
-    assert catalogue_path(State()) == tmp_path / "work" / "catalogue.db"
+    # A folder of that name is met, so that the error can name it; nothing further off is taken in its stead.
+    assert catalogue_path(State()) == place.parent / "catalogue.db"
     (place / "catalogue.db").touch()
     assert catalogue_path(State()) == place / "catalogue.db"
     monkeypatch.setenv("CPX_DB", "~/mine.db")

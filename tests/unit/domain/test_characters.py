@@ -9,8 +9,10 @@ from cpx.domain.characters import clean_text, fold_space, words
     ("dirty", "clean"),
     [
         ("a\x00b", "ab"),
-        ("bell\x07 and escape\x1b[31m", "bell and escape[31m"),
-        ("c1 \x9b31m", "c1 31m"),
+        ("bell\x07 and escape\x1b[31m", "bell and escape"),
+        ("\x1b]8;;https://a.test\x07link\x1b]8;;\x07", "link"),
+        ("\x1b]0;title\x1b\\rest \x1bb", "rest b"),
+        ("c1 \x9b31m", "c1 "),
         ("tab\tstays", "tab\tstays"),
         ("one\r\ntwo\rthree", "one\ntwo\nthree"),
         ("line\u2028para\u2029end\x85next\x0c", "line\npara\nend\nnext\n"),

@@ -68,7 +68,7 @@ def test_prepare_quotes_exactly(one: Record) -> None:
         ("title", "  ", None),
         ("volume", "", None),
         ("keywords", ("power", " ", "power ", "\x00"), ("power",)),
-        ("authors", (Name("\x1b[31mAho", " "), Name(""), Name(), AHO), (Name("[31mAho"), AHO)),
+        ("authors", (Name("\x1b[31mAho", " "), Name(""), Name(), AHO), (Name("Aho"), AHO)),
         ("identifiers", (Identifier("pmid", "\x00"), Identifier("pmid", "1")), (Identifier("pmid", "1"),)),
         ("funders", (Funder(" "), Funder("F", (" a ", ""))), (Funder("F", ("a", "")),)),
         ("headings", (Heading(""), Heading("Learning", ui="")), (Heading("Learning"),)),
