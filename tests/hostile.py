@@ -6,29 +6,29 @@ from pathlib import Path
 
 ESC, BEL, CSI, OSC, ST = "\x1b", "\x07", "\x9b", "\x9d", "\x9c"
 
-HOSTILE: dict[str, tuple[str, str]] = {
-    "colours": (f"Red {ESC}[31;5malert{ESC}[0m ends", "Red [31;5malert[0m ends"),
-    "clear screen": (f"Gone {ESC}[2J{ESC}[H{ESC}c soon", "Gone [2J[Hc soon"),
-    "window title": (f"Named {ESC}]0;pwned{BEL} anew", "Named ]0;pwned anew"),
-    "link": (f"A {ESC}]8;;http://evil.example/{ESC}\\click{ESC}]8;;{ESC}\\ here", "A ]8;;http://evil.example/\\click]8;;\\ here"),
-    "clipboard": (f"Copied {ESC}]52;c;cm0gLXJm{BEL} text", "Copied ]52;c;cm0gLXJm text"),
-    "C1": (f"Eight {CSI}31mbit{OSC}52;c;eA=={ST} codes", "Eight 31mbit52;c;eA== codes"),
-    "bidi": ("Order \u202eesrever\u202c and \u2066isolate\u2069 held", "Order esrever and isolate held"),
-    "backspace": ("Lie\x08\x08\x08Truth \x7fstays", "LieTruth stays"),
-    "markup": ("Quoted [sic] and [/] and [bold]loud[/bold] [link=x]y", "Quoted [sic] and [/] and [bold]loud[/bold] [link=x]y"),
-    "emoji code": ("A :skull: and :warning: kept", "A :skull: and :warning: kept"),
-    "NUL": ("Nul\x00byte within", "Nulbyte within"),
-    "surrogate": ("Half \ud83d of a pair", "Half \ufffd of a pair"),
-    "long word": ("Word " + "abcdefghij" * 30, "Word " + "abcdefghij" * 30),
-    "right to left": ("שותפות בשירות and شراكة في الرعاية", "שותפות בשירות and شراكة في الرعاية"),
-    "joined emoji": ("Family 👨‍👩‍👧‍👦 and flag 🏳️‍🌈 study", "Family 👨‍👩‍👧‍👦 and flag 🏳️‍🌈 study"),
-    "wide": ("共同生产与公共服务" * 6, "共同生产与公共服务" * 6),
-    "combining": ("Zoe\u0308 and a\u0301\u0323\u0302 stack", "Zoe\u0308 and a\u0301\u0323\u0302 stack"),
-    "formula": ("=HYPERLINK(1) sums", "=HYPERLINK(1) sums"),
-    "quotes": ("\"Quoted\", 'single'; and\\back", "\"Quoted\", 'single'; and\\back"),
-    "template": ("{work.title} %s {0} $(id) `id` names", "{work.title} %s {0} $(id) `id` names"),
+HOSTILE: dict[str, str] = {
+    "colours": f"Red {ESC}[31;5malert{ESC}[0m ends",
+    "clear screen": f"Gone {ESC}[2J{ESC}[H{ESC}c soon",
+    "window title": f"Named {ESC}]0;pwned{BEL} anew",
+    "link": f"A {ESC}]8;;http://evil.example/{ESC}\\click{ESC}]8;;{ESC}\\ here",
+    "clipboard": f"Copied {ESC}]52;c;cm0gLXJm{BEL} text",
+    "C1": f"Eight {CSI}31mbit{OSC}52;c;eA=={ST} codes",
+    "bidi": "Order \u202eesrever\u202c and \u2066isolate\u2069 held",
+    "backspace": "Lie\x08\x08\x08Truth \x7fstays",
+    "markup": "Quoted [sic] and [/] and [bold]loud[/bold] [link=x]y",
+    "emoji code": "A :skull: and :warning: kept",
+    "NUL": "Nul\x00byte within",
+    "surrogate": "Half \ud83d of a pair",
+    "long word": "Word " + "abcdefghij" * 30,
+    "right to left": "שותפות בשירות and شراكة في الرعاية",
+    "joined emoji": "Family 👨‍👩‍👧‍👦 and flag 🏳️‍🌈 study",
+    "wide": "共同生产与公共服务" * 6,
+    "combining": "Zoe\u0308 and a\u0301\u0323\u0302 stack",
+    "formula": "=HYPERLINK(1) sums",
+    "quotes": "\"Quoted\", 'single'; and\\back",
+    "template": "{work.title} %s {0} $(id) `id` names",
 }
-"""Name -> the text as it comes, and what of it a person sees in the end."""
+"""Name -> the text as it comes."""
 
 
 def write_hostile(path: Path) -> Path:
@@ -38,7 +38,7 @@ def write_hostile(path: Path) -> Path:
 
 
 def _rows() -> Iterator[dict[str, object]]:
-    for number, (text, _) in enumerate(HOSTILE.values()):
+    for number, text in enumerate(HOSTILE.values()):
         yield {
             "id": f"h{number}",
             "title": text,

@@ -2,7 +2,6 @@
 
 import errno
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 from running import Ran, run_python
 from terminal import ACTING
 
+import cpx.cli.stats
 from cpx.errors import (
     BadUsage,
     CatalogueBusy,
@@ -21,7 +21,6 @@ from cpx.errors import (
     PartlyFailed,
     RemoteFailed,
 )
-from cpx.services import stats
 
 Run = Callable[..., Ran]
 KINDS = (CpxError, BadUsage, NotFound, RemoteFailed, PartlyFailed, CatalogueUnusable, CatalogueBusy, Interrupted)
@@ -37,8 +36,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]:
         def fail(_: object) -> Any:  # noqa: ANN401 - never gives anything
             raise error
 
-        monkeypatch.setattr(stats, "stats", fail)
-        monkeypatch.delitem(sys.modules, "cpx.cli.stats", raising=False)
+        monkeypatch.setattr(cpx.cli.stats, "stats", fail)
 
     return fail_with
 
