@@ -72,7 +72,7 @@ def load(source: Source) -> Iterator[Record | Problem]:
         )
         return
     fields = read_fields(read_lines(source.text))
-    head = [line for line in fields.head if line]
+    head = [line for line in fields.head if line and not is_kind(line)]
     labelled = list(abstract_blocks(fields))
     title, rest = _take_title(head, alone=not labelled and not any(fields.loose))
     cited, rest = _take_citation(rest, title)

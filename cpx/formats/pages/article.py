@@ -12,7 +12,16 @@ from cpx.domain.people import is_organisation, looks_like_names, parse_names
 from cpx.domain.record import Name, Record
 from cpx.domain.text import Text
 from cpx.formats.base import Format, Problem, Source
-from cpx.formats.pages.build import abstract_blocks, best_date, combine, from_fields, fuller_names, make_abstracts, make_record
+from cpx.formats.pages.build import (
+    abstract_blocks,
+    best_date,
+    combine,
+    from_fields,
+    fuller_names,
+    make_abstracts,
+    make_record,
+    without_dois,
+)
 from cpx.formats.pages.citation import Citation, parse_citation, parse_journal_line
 from cpx.formats.pages.entries import without_places
 from cpx.formats.pages.fields import Fields, paragraphs, read_fields, read_lines, unmark
@@ -26,6 +35,7 @@ from cpx.formats.pages.terms import find_licence, read_type
 NAME = "article"
 _MARKS = marks(
     (r"^\W*(?:original|research|review|editorial|empirical|study)\W?(?:research|article|paper|protocol)(?: article)?$", 0.15),
+    (r"^\W*(?:research|review|article|editorial|commentary|viewpoint|perspective)\W*$|\bvolume \d+, article (?:number|no)\b", 0.2),
     (r"^\W*(?:affiliations?|roles)\b.*$", 0.2),
     (r"^[A-Z][\w.]+(?: [A-Z&][\w.]*){0,6}, \d{1,2} [A-Z][a-z]+ (?:19|20)\d\d$", 0.15),
     (r"^\W*(?:structured )?abstract\b", 0.25),
@@ -180,6 +190,7 @@ def _can_title(line: str) -> bool:
     plain = unmark(line)
     return (
         _TITLE_MIN <= len(plain) <= _TITLE_MAX
+        and _NOTICE.search(plain) is None
         and len(plain.split()) > len("ab")
         and not looks_like_names(plain)
         and not heading_kinds(plain) - {NONE}
@@ -198,6 +209,7 @@ _JOINER = re.compile(r"(?i)\b(?:by|and)$")
 _AND_END = re.compile(r"[\s,]+(?:and|&)$")
 _BUTTON = re.compile(r"\s+(?:get access|open access|free access|free)$", re.IGNORECASE)
 _AFFILIATION = re.compile(r"(?:affiliations?|roles)\b", re.IGNORECASE)
+_NOTICE = re.compile(r"privacy policy|terms of use|\bcookies\b", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:vol(?:ume)?\.?\s*\d|issue\s*\d|pages?\s+\d|published (?:online|in|by)\b|published:|(?:received|accepted)\b.*\d{4}|first published"
     r"|https?:|doi\b|issn|isbn|©|copyright|sec\. |(?:this|the) article (?:is|was|belongs)|journal of .{0,60}$|.{0,80}\bvolume \d+\b"
@@ -234,7 +246,7 @@ def _from_lines(fields: Fields) -> dict[str, Any]:
     """Give what the lines at the head of the page say without a label: DOI, journal line, day."""
     lines = [unmark(line) for line in fields.above if line][:_HEAD]
     source = next((found for line in lines if (found := parse_journal_line(line))), None)
-    dated = next((date for line in lines if (match := _DATED.search(line)) and (date := parse_date(match[1]))), None)
+    dated = next((date for line in map(without_dois, lines) if (match := _DATED.search(line)) and (date := parse_date(match[1]))), None)
     return combine(
         {name: getattr(source, name) for name in ("container_title", "issued", "volume", "issue", "page", "doi")} if source else {},
         {"doi": next((doi for line in [*lines, *fields.loose] for doi in find_dois(line)), None), "issued": dated},

@@ -20,6 +20,7 @@ _ISBN = re.compile(r"(?<![\d-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\d
 _ISSN = re.compile(r"(?<![\d-])\d{4}-?\d{3}[\dXx](?![\d-])")
 _PMID = re.compile(r"\bPMID:?\s*(\d{1,9})\b|pubmed(?:\.ncbi\.nlm\.nih\.gov|/)\W?(\d{5,9})\b", re.IGNORECASE)
 _PMCID = re.compile(r"\bPMC\s?\d{4,9}\b")
+_DOI = re.compile(r"(?:https?://\S{0,40})?10\.\d{4,9}/\S+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _RIGHTS = re.compile(
     r"(?:©|\(c\)\s|copyright\b|crown copyright|published by|this (?:is an open|article is|work is|article was)|all rights reserved"
@@ -96,7 +97,7 @@ def make_record(kind: str, raw: str, fields: dict[str, Any]) -> Record:
 
 def from_fields(fields: Fields) -> dict[str, Any]:
     """Give what the labels of a page say, in the form of a record's fields."""
-    dated = next((date for line in fields.lines("issued") if (date := parse_date(line))), None)
+    dated = next((date for line in fields.lines("issued") if (date := parse_date(without_dois(line)))), None)
     return {
         "issued": dated,
         "title": fields.text("title"),
@@ -192,6 +193,11 @@ def _starts_body(line: str, plain: str, length: int, kept: Sequence[str]) -> boo
 
 def _is_headed(kept: Sequence[str]) -> bool:
     return bool(heading_kinds(kept[0][:_ALONE].split(":")[0])) and len(kept) == 1
+
+
+def without_dois(text: str) -> str:
+    """Take DOIs out of a text: their figures look like years."""
+    return _DOI.sub(" ", text)
 
 
 def find_url(text: str) -> str | None:

@@ -18,6 +18,9 @@ _SOURCE = re.compile(
     r"|^pages?\s[\divxlc]|cited by|^\d+ pages$",
     re.IGNORECASE,
 )
+_JOURNAL_DAY = re.compile(
+    r"(?P<journal>[A-Z][^.!?]{2,100})\.\s(?:[A-Z][a-z]{2,8}\s\d{1,2},\s|\d{1,2}\s[A-Z][a-z]{2,8}\s|[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d\.?"
+)
 _KIND = re.compile(
     r"(?:research|original|review|full|short|regular|empirical|theoretical|feature|practice|discussion|commentary"
     r"|open access)?\s?(?:articles?|papers?|reports?|papers? and articles?)|review|commentary|editorials?"
@@ -189,14 +192,17 @@ def _place(entry: Entry, plain: str) -> None:
         return
     elif entry.keywords and not entry.prose and entry.keywords[-1].strip()[-1:] in {"◽", ";", ""}:
         entry.keywords.append(plain)
-    elif _SOURCE.search(plain) and len(plain) < _LONG_TITLE:
+    elif (_SOURCE.search(plain) or _JOURNAL_DAY.fullmatch(plain)) and len(plain) < _LONG_TITLE:
         entry.source.append(plain)
     else:
         entry.prose.append(abstract["text"] if abstract and plain[len("abstract")] in ": " else plain)
 
 
 def own_journal(lines: Sequence[str]) -> str | None:
-    """Give the journal that an entry's own source line begins with (``Journal of X ◽ 10.1234/...``)."""
+    """Give the journal that an entry's own source line begins with (``Journal of X ◽ 10.1234/...``, ``Journal of X. May 5, 2016``)."""
+    dated = next((match["journal"] for line in lines if (match := _JOURNAL_DAY.fullmatch(line))), None)
+    if dated:
+        return dated
     parts = [part.strip() for line in lines if "◽" in line for part in line.split("◽")]
     return next((part for part in parts if " " in part and not any(map(str.isdigit, part)) and len(part) < _LONGEST_NAME), None)
 

@@ -222,8 +222,9 @@ def _is_placed(line: str) -> bool:
 
 def is_running_text(text: str) -> bool:
     """Tell a page of paragraphs below a title, parted by headings of its own, from an abstract and its headings."""
-    blocks = [block.strip() for block in text[:20_000].split("\n\n") if block.strip()]
-    prose = sum(map(_is_prose, blocks))
+    parted = "\n\n" if "\n\n" in text else "\n"
+    blocks = [block.strip() for block in text[:20_000].split(parted) if block.strip()]
+    prose = sum(_is_prose(block) and not heading_kinds(block.split(":")[0]) for block in blocks)
     heads = [block for block in blocks[1:] if not _is_prose(block) and "\n" not in block and not _is_byline(block)]
     own = [head for head in heads if not heading_kinds(head.split(":")[0]) and len(head.split()) <= _TITLE_WORDS]
     if not blocks or _is_prose(blocks[0]) or len(heads) - len(own) >= _FEWEST_WORDS:

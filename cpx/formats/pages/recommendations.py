@@ -65,6 +65,8 @@ _ORGANISATION = re.compile(
     r"Social Care Institute for Excellence|Co-Production Collective|Joseph Rowntree Foundation|New Economics Foundation|In Control"
     r"|Skills for Care|Locality|IVAR|Shaping Our Lives|NIHR|Demos|IPPR|NHS England|Involve UK|Scope|Mencap|Macmillan Cancer Support)\b"
 )
+_LIST = re.compile(r"(?im)^\W*(?:(?:our|key|main|the)\s)?recommendations\W*\n(?:\s*(?:•|[-–*]|\(?\d{1,2}[.)])\s+\S.*\n+){3}")
+"""Recommendations as a bare list below their heading."""
 _FROM = re.compile(r"(?m)^(?:From|Publisher|Published by|Organisation):[ \t]*\n?(?P<who>[A-Z][^\n:]{2,80})$")
 _YEAR = re.compile(r"\b(20[0-3]\d|199\d)\b")
 _REPORT = re.compile(r"\b(?:this|our|the|new|full) report\b|\bexecutive summary\b|\bbriefing\b", re.IGNORECASE)
@@ -78,7 +80,7 @@ def score(source: Source) -> float:
     """Say how sure it is that a page gives recommendations: the word, and a list of several items."""
     if is_dead(source.text) or has_citation(source.html):
         return 0.0
-    if sum(map(_is_prose, source.text[:100_000].split("\n"))) < _FEWEST_PROSE:
+    if sum(map(_is_prose, source.text[:100_000].split("\n"))) < _FEWEST_PROSE and not _LIST.search(source.text[:100_000]):
         return 0.0
     items = len(ITEM.findall(source.text[:100_000]))
     listed = 0.3 if items >= _MANY_ITEMS else 0.2 if items >= _FEWEST_ITEMS else -0.1
