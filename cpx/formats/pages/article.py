@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 from cpx.domain.dates import parse_date
-from cpx.domain.headings import NONE, heading_kinds
+from cpx.domain.headings import heading_kinds
 from cpx.domain.identifiers import find_dois
-from cpx.domain.people import is_organisation, looks_like_names, parse_names
-from cpx.domain.record import Name, Record
+from cpx.domain.record import Record
 from cpx.domain.text import Text
 from cpx.formats.base import Format, Problem, Source
 from cpx.formats.pages.build import (
@@ -23,13 +21,13 @@ from cpx.formats.pages.build import (
     without_dois,
 )
 from cpx.formats.pages.citation import Citation, parse_citation, parse_journal_line
-from cpx.formats.pages.entries import without_places
 from cpx.formats.pages.fields import Fields, paragraphs, read_fields, read_lines, unmark
 from cpx.formats.pages.furniture import is_dead
 from cpx.formats.pages.linked import find_scholarly, from_linked
+from cpx.formats.pages.masthead import HEAD, affiliated, find_title, head_lines, lone_title
 from cpx.formats.pages.meta import has_citation, read_head, read_meta, read_page_title
 from cpx.formats.pages.score import marks, score_marks
-from cpx.formats.pages.source_lines import is_kind, read_source
+from cpx.formats.pages.source_lines import read_source
 from cpx.formats.pages.terms import find_licence, read_type
 
 NAME = "article"
@@ -69,7 +67,8 @@ _MARKS = marks(
     (r"^\W*author\(s\):", -0.1),
 )
 _TAGS, _LINKED = 0.75, 0.3
-_TITLE_MIN, _TITLE_MAX, _HEAD = 15, 350, 40
+_INTRODUCTION = re.compile(r"(?:\d{1,2}\.?\s+)?introduction", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TAGGED = {
     "citation_inbook_title": "chapter",
     "citation_dissertation_institution": "thesis",
@@ -108,8 +107,8 @@ def load(source: Source) -> Iterator[Record | Problem]:
 def _gather(fields: Fields, source: Source, text: str) -> dict[str, Any]:
     """Put together what the head, the labels, "Cite this" and the lines above the abstract say."""
     head, linked = read_head(source.html), from_linked(find_scholarly(source.html))
-    names = _affiliated(read_lines(text))
-    title, names = (_lone_title(_head_lines(fields)), names) if names else _find_title(fields)
+    names = affiliated(read_lines(text))
+    title, names = (lone_title(head_lines(fields)), names) if names else find_title(fields)
     cited, said, lines = _find_citation(fields, head.get("title") or title), from_fields(fields), _from_lines(fields)
     found = combine(head, linked, _from_citation(cited), said, {"title": title, "authors": names}, lines)
     found["authors"] = fuller_names(found.get("authors", ()), names)
@@ -133,91 +132,6 @@ def _finish(found: dict[str, Any], source: Source) -> dict[str, Any]:
     }
 
 
-def _find_title(fields: Fields) -> tuple[str | None, tuple[Name, ...]]:
-    """Give title and authors from above the abstract: a line of names and the line over it, else the first heading or long line."""
-    lines = _head_lines(fields)
-    for at, (above, line) in enumerate(pairwise(lines)):
-        if _can_title(above) and _are_names(line):
-            return _clean_title(above), _names_from(lines, at + 1)
-    return _lone_title(lines), ()
-
-
-def _lone_title(lines: Sequence[str]) -> str | None:
-    """Give the first heading, else the first line that can be a title."""
-    title = next((line for line in lines if line.startswith("# ")), None) or next((line for line in lines if _can_title(line)), None)
-    return _clean_title(title) if title else None
-
-
-def _head_lines(fields: Fields) -> list[str]:
-    """Give the lines above the abstract that say something: without kinds of article and marks of notes, cut titles put together."""
-    lines: list[str] = []
-    for line in fields.above:
-        plain = _NUMBER.sub("", line)
-        if lines and (plain.startswith(": ") or (_UNFINISHED.search(lines[-1]) and _can_title(lines[-1]))):
-            lines[-1] += plain if plain.startswith(":") else f" {plain}"
-        elif any(map(str.isalpha, _JOINER.sub("", plain))) and not is_kind(plain):
-            lines.append(plain)
-    return lines[:_HEAD]
-
-
-def _clean_title(line: str) -> str:
-    return _BUTTON.sub("", unmark(line)).rstrip(".")
-
-
-def _are_names(line: str) -> bool:
-    plain = without_places(_AND_END.sub("", unmark(line)))
-    return looks_like_names(plain) and not is_organisation(plain)
-
-
-def _names_from(lines: Sequence[str], at: int) -> tuple[Name, ...]:
-    """Read the names from a line on: some pages give each author a line."""
-    names: list[Name] = []
-    for line in lines[at:]:
-        if not _are_names(line):
-            break
-        names += parse_names(_AND_END.sub("", unmark(line)))
-    return tuple(dict.fromkeys(names))
-
-
-def _affiliated(lines: Sequence[str]) -> tuple[Name, ...]:
-    """Give the people of a page that prints below each where they work or what they did."""
-    filled = [unmark(line) for line in lines if line]
-    names = [line.strip(" ,") for line, below in pairwise(filled) if _AFFILIATION.match(below) and _are_names(line.strip(" ,"))]
-    return tuple(dict.fromkeys(name for line in names for name in parse_names(line)))
-
-
-def _can_title(line: str) -> bool:
-    plain = unmark(line)
-    return (
-        _TITLE_MIN <= len(plain) <= _TITLE_MAX
-        and _NOTICE.search(plain) is None
-        and len(plain.split()) > len("ab")
-        and not looks_like_names(plain)
-        and not heading_kinds(plain) - {NONE}
-        and not find_dois(plain)
-        and parse_journal_line(plain) is None
-        and _SOURCE.match(plain) is None
-        and not is_kind(plain)
-    )
-
-
-_NUMBER = re.compile(r"^\d{1,2}\.\s+(?=[^\W\d_a-z])")
-_UNFINISHED = re.compile(r"\b(?:of|in|on|for|to|and|with|the|a|an|by|from)$")
-_INTRODUCTION = re.compile(r"(?:\d{1,2}\.?\s+)?introduction", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_JOINER = re.compile(r"(?i)\b(?:by|and)$")
-_AND_END = re.compile(r"[\s,]+(?:and|&)$")
-_BUTTON = re.compile(r"\s+(?:get access|open access|free access|free)$", re.IGNORECASE)
-_AFFILIATION = re.compile(r"(?:affiliations?|roles)\b", re.IGNORECASE)
-_NOTICE = re.compile(r"privacy policy|terms of use|\bcookies\b", re.IGNORECASE)
-_SOURCE = re.compile(
-    r"(?:vol(?:ume)?\.?\s*\d|issue\s*\d|pages?\s+\d|published (?:online|in|by)\b|published:|(?:received|accepted)\b.*\d{4}|first published"
-    r"|https?:|doi\b|issn|isbn|©|copyright|sec\. |(?:this|the) article (?:is|was|belongs)|journal of .{0,60}$|.{0,80}\bvolume \d+\b"
-    r"|.*,\s*vol\.\s*\d|.*\b(?:19|20)\d\d,\s*\d+\(\d+\)|[A-Z][\w. ]+, \d{1,2} [A-Z][a-z]+ (?:19|20)\d\d$)",
-    re.IGNORECASE,
-)
-
-
 def _find_citation(fields: Fields, title: str | None) -> Citation | None:
     """Give the page's "Cite this", else a line that cites the work by its own title."""
     printed = fields.lines("citation")
@@ -225,7 +139,7 @@ def _find_citation(fields: Fields, title: str | None) -> Citation | None:
     printed = [*whole, *printed] if printed and len(printed[0]) > _WRAPPED and not _YEAR.search(printed[0]) else [*printed, *whole]
     lines = [unmark(line) for line in [*printed, *fields.head, *fields.loose]]
     marked = (cited for line in lines[: len(printed)] if line and (cited := _parse_whole(line, title)))
-    own = (cited for line in lines if title and line != title and title[:_HEAD] in line and (cited := parse_citation(line, title)))
+    own = (cited for line in lines if title and line != title and title[:HEAD] in line and (cited := parse_citation(line, title)))
     return next(marked, None) or next(own, None)
 
 
@@ -244,7 +158,7 @@ _DATED = re.compile(r"(?:first |issue |article )?(?:published|posted|publication
 
 def _from_lines(fields: Fields) -> dict[str, Any]:
     """Give what the lines at the head of the page say without a label: DOI, journal line, day."""
-    lines = [unmark(line) for line in fields.above if line][:_HEAD]
+    lines = [unmark(line) for line in fields.above if line][:HEAD]
     source = next((found for line in lines if (found := parse_journal_line(line))), None)
     dated = next((date for line in map(without_dois, lines) if (match := _DATED.search(line)) and (date := parse_date(match[1]))), None)
     return combine(
