@@ -3,8 +3,7 @@
 import re
 
 _SEQUENCES = re.compile(
-    "(?:\x1b\\[|\x9b)[0-?]{0,40}[ -/]{0,4}[@-~]"
-    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\\\|\x9c)"
+    "(?:\x1b\\[|\x9b)[0-?]{0,40}[ -/]{0,4}[@-~]|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\\\|\x9c)"
 )
 """Commands to a terminal, whole: colours (CSI), links and titles (OSC) and their kin."""
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -28,7 +27,12 @@ def clean_text(text: str) -> str:
     """
     if text.isprintable() and text.isascii():  # most of what comes, told at once
         return text
-    return _UNWANTED.sub("", _NEWLINES.sub("\n", _SEQUENCES.sub("", text)))
+    return _UNWANTED.sub("", _NEWLINES.sub("\n", drop_commands(text)))
+
+
+def drop_commands(text: str) -> str:
+    """Take out commands to a terminal, whole: of a coloured word the word stays, of a link what it stands under."""
+    return _SEQUENCES.sub("", text)
 
 
 def fold_space(text: str) -> str:

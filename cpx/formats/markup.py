@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.entities import html5
 
+from cpx.domain.characters import drop_commands
+
 MAX_LABEL = 100
 """A section heading is shorter than this; what is longer is a sentence that was set as one."""
 _PASSES = 4
@@ -143,7 +145,7 @@ def _section_lines(label: str, body: str) -> Iterator[str]:
 
 def _strip(markup: str) -> str:
     """Take all tags off, as often as escaped ones come to light, with marks where the structure was."""
-    text = _SURROGATE.sub("\ufffd", _CONTROL.sub("", markup))
+    text = _SURROGATE.sub("\ufffd", _CONTROL.sub("", drop_commands(markup)))
     text = _drop_declared(re.sub(r"\s", " ", text))
     for _ in range(_PASSES):
         before = text

@@ -111,9 +111,7 @@ def test_ask_refuses_what_is_no_question(question: str) -> None:
         ask(CATALOGUE, question)
 
 
-@pytest.mark.parametrize(
-    "question", ['title:"x" AND (', "NEAR(a b", "volunteers AND NOT wards", "-volunteers", "10.5555/lund"]
-)
+@pytest.mark.parametrize("question", ['title:"x" AND (', "NEAR(a b", "volunteers AND NOT wards", "-volunteers", "10.5555/lund"])
 def test_ask_takes_signs_of_the_query_language_as_words(question: str) -> None:
     assert isinstance(ask(CATALOGUE, question), tuple)
 

@@ -259,7 +259,7 @@ def test_ingest_of_a_file_named_in_no_alphabet(path: Path, tmp_path: Path) -> No
             stream.write(json.dumps({"id": "1", "title": f"From {name!r}"}))
     result = read(path, tmp_path / "names")
     assert counts(result) == {"read": 2, "added": 2}
-    assert [Path(one.path).name for one in result.files] == ["a\n[31mb.jsonl", "caf\ufffd.jsonl"]
+    assert [Path(one.path).name for one in result.files] == ["a\nb.jsonl", "caf\ufffd.jsonl"]
     assert work_of(path, works_of(path)[0].key).records[0].file.endswith("b.jsonl")
 
 
