@@ -114,9 +114,10 @@ def view_statements(found: Sequence[FoundStatement], state: State) -> None:
     screen = console(state)
     for number, statement in enumerate(found, 1):
         work = statement.work
-        who = f"{names_in_short(work.authors)} ({_year(work)})"
+        # A made title begins with author and year itself.
+        who = "" if work.title_source == MADE else f"{names_in_short(work.authors)} ({_year(work)}) · "
         source = (
-            Text(f"{statement.role}", style=_ROLES.get(statement.role, "")) + Text(f" · {one_line(who)} · ", style="dim") + title_text(work)
+            Text(f"{statement.role}", style=_ROLES.get(statement.role, "")) + Text(f" · {one_line(who)} ", style="dim") + title_text(work)
         )
         source.append(f"  {work.key}", style="cyan")
         if statement.citing:
