@@ -4,7 +4,6 @@ import itertools
 import json
 import os
 import sys
-import traceback
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
@@ -129,6 +128,8 @@ def run(arguments: list[str]) -> int:
         return 0
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the boundary: no trace ends on a person's terminal
         if state.debug:
+            import traceback  # only an error needs it
+
             sys.stderr.write(printable(traceback.format_exc()))
         code = report(_as_ours(error, arguments), state)
         drop_unwritten()

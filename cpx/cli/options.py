@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
@@ -73,6 +72,8 @@ def trying(state: State) -> Iterator[CatalogueFile]:
         with CatalogueFile(path) as file:
             yield file
         return
+    from tempfile import TemporaryDirectory  # a search must not pay for it
+
     with TemporaryDirectory() as folder, CatalogueFile(Path(folder) / path.name, writable=True) as file:
         yield file
 
