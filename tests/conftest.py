@@ -3,6 +3,8 @@
 import itertools
 import os
 import shutil
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,6 +29,10 @@ KNOWN = {
     "TZ": "UTC",
 }
 UNSET = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "LINES")
+
+# A shell that runs the tests in the background has them ignore Ctrl-C, and every command that they start as well.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
 settings.register_profile(
