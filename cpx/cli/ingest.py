@@ -22,7 +22,7 @@ from cpx.cli.state import State
 from cpx.errors import CpxError, PartlyFailed
 from cpx.formats.decode import read_source
 from cpx.services.files import read_bytes
-from cpx.services.ingest import IngestOptions, IngestResult, ingest
+from cpx.services.ingest import IngestOptions, IngestResult, find_inputs, ingest
 from cpx.store.runs import Search
 
 
@@ -40,6 +40,7 @@ def command(
     """Run ``cpx ingest``."""
     state: State = ctx.obj
     search = Search(source=source, platform=platform, searched=searched, strategy=_read_text(strategy) if strategy else None)
+    find_inputs(path)  # a wrong path must not make an empty catalogue
     with trying(state) if dry_run else writing(state) as file, progress_bar(state, "records") as progress:
         result = ingest(file, path, IngestOptions(format=as_, search=search, by=by, dry_run=dry_run), progress)
     emit(result, state, view("view_ingest"))

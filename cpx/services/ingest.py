@@ -51,8 +51,7 @@ def ingest(
     options = options or IngestOptions()
     if options.dry_run:
         return _try_on_copy(file, paths, options, progress)
-    found = list(find_files(paths))
-    _refuse_nothing(paths, found)
+    found = find_inputs(paths)
     chosen = (find_format(options.format),) if options.format else formats()
     with writing_run(file, "ingest", {"paths": paths}, by=options.by, search=options.search) as run, _rare_collections():
         ingester = Ingester(file, run, chosen, progress or (lambda _name, _count: None))
@@ -72,11 +71,14 @@ def _rare_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _refuse_nothing(paths: list[str], found: list[InputFile]) -> None:
+def find_inputs(paths: list[str]) -> list[InputFile]:
+    """Find the files to read; raises NotFound where the only path is not there, CpxError where there is nothing to read."""
+    found = list(find_files(paths))
     if not found:
         raise CpxError(f"nothing in {', '.join(paths)} that cpx could read", "give files or a folder with files: cpx ingest FILE")
     if len(found) == 1 and found[0].named and str(found[0].path) != "-" and _is_missing(found[0].path):
         raise NotFound(f"no file {found[0].path}", "check the path; a folder works too: cpx ingest FOLDER")
+    return found
 
 
 def _is_missing(path: Path) -> bool:

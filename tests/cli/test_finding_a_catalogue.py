@@ -133,3 +133,11 @@ def test_no_color_is_heeded_in_the_environment(env: dict[str, str], seeds_catalo
         monkeypatch.setenv(name, value)
     seen = run_here("search", "power", "--db", str(seeds_catalogue), tty=True).stdout
     assert ("\x1b[" in seen) is (not env)
+
+
+def test_ingest_of_what_is_not_there_makes_no_catalogue(run_cpx: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    path = tmp_path / "none.db"
+    assert run_cpx("ingest", str(tmp_path / "nope.txt"), "--db", str(path)).code == 3
+    assert run_cpx("ingest", str(tmp_path / "empty"), "--db", str(path)).code == 1
+    assert not path.exists()
