@@ -15,9 +15,10 @@ from cpx.store.catalogue import CatalogueFile
 
 if TYPE_CHECKING:
     from cpx.domain.answer import FoundStatement
+    from cpx.domain.asked import DoiResult
     from cpx.domain.detail import WorkDetail
     from cpx.domain.work import Hit
-    from cpx.services.add import DoiResult, TextResult
+    from cpx.services.add import TextResult
     from cpx.services.ingest import IngestResult
     from cpx.services.stats import Stats
     from cpx.services.tag import Decided, TagResult

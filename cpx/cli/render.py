@@ -5,6 +5,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from typing import Any
 
 from cpx.cli.sanitise import escape_json, one_line, printable
@@ -25,13 +26,11 @@ IN_A_TABLE = (
 """Columns of a plain table without ``--fields``: the first whose fields the rows have."""
 
 
-def view(name: str, *context: Any) -> View:  # noqa: ANN401 - whatever that view wants
-    """Give a view of ``cpx.cli.views`` by name; Rich is imported only when it draws."""
+def view(name: str, *context: Any, place: str = "views") -> View:  # noqa: ANN401 - whatever that view wants
+    """Give a view by name, of ``cpx.cli.views`` or another module beside it; Rich is imported only when it draws."""
 
     def draw(value: Any, state: State) -> None:  # noqa: ANN401 - any object of the contract
-        from cpx.cli import views
-
-        getattr(views, name)(value, state, *context)
+        getattr(import_module(f"cpx.cli.{place}"), name)(value, state, *context)
 
     return draw
 

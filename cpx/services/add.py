@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from cpx.domain.asked import DoiOutcome, DoiResult
 from cpx.domain.characters import clean_text
 from cpx.domain.csl_types import check_type
 from cpx.domain.dates import parse_date
@@ -28,28 +28,6 @@ type_of_fetch = Callable[[str], Record]
 
 REMOVED = "removed"
 """Kind of trouble: a person removed the work, and it is not taken in again."""
-
-
-class DoiOutcome(StrEnum):
-    """What became of a DOI: added, completed (it was waiting), known already, kept waiting for Crossref, refused."""
-
-    ADDED = "added"
-    COMPLETED = "completed"
-    KNOWN = "known"
-    WAITING = "waiting"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoiResult(Output):
-    """What came of one DOI; ``error`` is the kind of trouble (``not_found``, ``remote``, ``usage``, ``removed``), if any."""
-
-    doi: str
-    outcome: str
-    key: str | None = None
-    title: str | None = None
-    error: str | None = None
-    message: str = ""
 
 
 def add_dois(

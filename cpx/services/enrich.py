@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from cpx.domain.asked import DoiOutcome, DoiResult
 from cpx.domain.record import Record
 from cpx.domain.work import WAITING
 from cpx.errors import NotFound, RemoteFailed
-from cpx.services.add import DoiOutcome, DoiResult
 from cpx.services.prepare import prepare
 from cpx.services.run import writing_run
 from cpx.services.save import Saver

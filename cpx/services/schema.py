@@ -3,10 +3,11 @@
 from typing import Any
 
 from cpx.domain.answer import FoundStatement
+from cpx.domain.asked import DoiResult
 from cpx.domain.detail import WorkDetail
 from cpx.domain.tag import Tag
 from cpx.domain.work import Hit, Work
-from cpx.services.add import DoiResult, TextResult
+from cpx.services.add import TextResult
 from cpx.services.ingest import IngestResult
 from cpx.services.stats import Stats
 from cpx.services.tag import Decided, TagResult

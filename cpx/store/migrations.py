@@ -4,12 +4,15 @@ sqlite-utils is imported inside: reading and ordinary writing must not pay for i
 """
 
 import sqlite3
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cpx.store.connection import roll_back
 from cpx.store.full_text import INDEXED, VIEWS, create_full_text
-from cpx.store.schema import TABLES
-from cpx.store.version import APPLICATION_ID, SCHEMA_VERSION
+from cpx.store.schema import FIRST
+from cpx.store.schema_asked import ASKED
+from cpx.store.table import Table
+from cpx.store.version import APPLICATION_ID
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -35,15 +38,28 @@ def _numbered() -> "Migrations":
 
     @migrations()
     def m001_create_catalogue(db: "Database") -> None:
-        for statement in create_statements():
+        for statement in (*_create(FIRST), *VIEWS, *_create_full_text()):
             db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        db.execute("PRAGMA user_version = 1")
+
+    @migrations()
+    def m002_keep_what_was_asked(db: "Database") -> None:
+        for statement in _create(ASKED):
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 2")
 
     return migrations
 
 
 def create_statements() -> list[str]:
-    """Give every statement that makes an empty catalogue, in order."""
-    made = [statement for table in TABLES for statement in (table.create(), *table.create_indexes())]
-    return [*made, *VIEWS, *(statement for table in INDEXED for statement in create_full_text(table))]
+    """Give every statement that makes an empty catalogue of our schema."""
+    return [*_create((*FIRST, *ASKED)), *VIEWS, *_create_full_text()]
+
+
+def _create_full_text() -> list[str]:
+    return [statement for table in INDEXED for statement in create_full_text(table)]
+
+
+def _create(tables: Iterable[Table]) -> list[str]:
+    return [statement for table in tables for statement in (table.create(), *table.create_indexes())]

@@ -4,6 +4,7 @@ Changing this file changes only new catalogues: every change needs a migration b
 compares a migrated file with a new one.
 """
 
+from cpx.store.schema_asked import ASKED
 from cpx.store.schema_received import RECEIVED
 from cpx.store.table import Column, Table
 
@@ -243,4 +244,6 @@ CONCEPTS = (
     ),
 )
 
-TABLES = (*RECEIVED, *DERIVED, *CONCEPTS)
+FIRST = (*RECEIVED, *DERIVED, *CONCEPTS)
+"""The tables that a catalogue of schema 1 has."""
+TABLES = (*FIRST, *ASKED)

@@ -38,7 +38,7 @@ STATS = _words("""works with_text no_abstract not_coded waiting made_titles retr
     decisions doubts runs vocabulary""")
 FACETS = _words("method approach framework population setting place year type source")
 TERM = _words("concept scheme label broader narrower definition mesh alt_labels")
-DOI_RESULT = _words("doi outcome key title error message")
+DOI_RESULT = _words("doi outcome key title error message kind score reasons")
 TEXT_RESULT = _words("outcome work message")
 TAG_RESULT = _words("run works assignments changed")
 WORK_DIFF = _words("key added removed kept_by_hand")

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from catalogue_tools import ABSTRACT, AHO, BERG, COLE, record, rows, save, saving, troubles, work_of, works_of
 
+from cpx.domain.asked import DoiResult
 from cpx.domain.parts import Identifier, Name
 from cpx.domain.record import Record
 from cpx.errors import BadUsage, CpxError, NotFound, PartlyFailed, RemoteFailed
-from cpx.services.add import Described, DoiResult, add_dois, add_text, failure
+from cpx.services.add import Described, add_dois, add_text, failure
 from cpx.services.enrich import enrich
 from cpx.store.catalogue import CatalogueFile
 

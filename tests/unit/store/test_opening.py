@@ -161,7 +161,7 @@ def test_read_of_a_corrupt_page_is_one_clear_error(path: Path) -> None:
 
 def test_open_of_an_older_schema_reads_not_but_writes(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
-    with pytest.raises(CatalogueUnusable, match=r"older schema \(1\)") as caught:
+    with pytest.raises(CatalogueUnusable, match=r"older schema") as caught:
         CatalogueFile(filled)
     assert "brings it up to date" in caught.value.hint
 

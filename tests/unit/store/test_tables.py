@@ -17,6 +17,7 @@ from cpx.store.catalogue import CatalogueFile
 from cpx.store.full_text import INDEXED, create_full_text, rebuild_full_text
 from cpx.store.migrations import create_statements
 from cpx.store.schema import TABLES
+from cpx.store.schema_asked import ASKED
 from cpx.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 IN_FILE = (
@@ -77,6 +78,20 @@ def test_migrate_again_changes_nothing(filled: Path) -> None:
     assert troubles(filled) == []
 
 
+def test_migrate_brings_a_file_of_the_first_schema_up_to_date(filled: Path) -> None:
+    before, works = rows(filled, IN_FILE), rows(filled, "SELECT key FROM works")
+    with closing(sqlite3.connect(filled)) as connection:
+        for table in ASKED:
+            connection.execute(f"DROP TABLE {table.name}")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm002%'")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    CatalogueFile(filled, writable=True).close()
+    assert sorted(map(str, rows(filled, IN_FILE))) == sorted(map(str, before))
+    assert rows(filled, "SELECT key FROM works") == works
+    assert troubles(filled) == []
+
+
 def _next_schema(monkeypatch: pytest.MonkeyPatch, fails: bool = False) -> None:
     """Add a migration such as a later version will bring: a column, a change of stored text, the new version."""
     first = migrations._numbered
@@ -85,7 +100,7 @@ def _next_schema(monkeypatch: pytest.MonkeyPatch, fails: bool = False) -> None:
         added = first()
 
         @added()
-        def m002_add_a_column(db: Database) -> None:
+        def m999_add_a_column(db: Database) -> None:
             db.execute("ALTER TABLE works ADD COLUMN shelf TEXT")
             db.execute("UPDATE works SET abstract = 'zebra crossing ' || abstract")
             db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
