@@ -47,8 +47,12 @@ class Saver:
         self.tagger = tagger
         self._run = run
 
-    def save(self, prepared: Prepared, file: int | None = None, container: int | None = None) -> Saved:
-        """Save one record, whole or not at all. ``container`` is the record of the containing work in the same file."""
+    def save(self, prepared: Prepared, file: int | None = None, container: int | None = None, into: Verdict | None = None) -> Saved:
+        """Save one record, whole or not at all.
+
+        ``container`` is the record of the containing work in the same file. ``into`` names the work that it describes and
+        why, where that is settled already (a DOI found for a work): nothing is compared then.
+        """
         with self._file.savepoint():
             same = records.find_same(self._connection, prepared.stored.sha256)
             if same is not None:
@@ -56,10 +60,10 @@ class Saver:
             tomb = records.find_tombstone(self._connection, prepared.stored)
             if tomb is not None:
                 return Saved(Outcome.REMOVED, None, None, f"{tomb[0]} was removed on {tomb[1][:10]} and is not taken in again")
-            return self._place(prepared, file, container)
+            return self._place(prepared, file, container, into)
 
-    def _place(self, prepared: Prepared, file: int | None, container: int | None) -> Saved:
-        verdict, is_newer = self._match(prepared, container)
+    def _place(self, prepared: Prepared, file: int | None, container: int | None, into: Verdict | None) -> Saved:
+        verdict, is_newer = (into, False) if into else self._match(prepared, container)
         row, texts = records.add_record(self._connection, prepared.stored, self._run, file, container)
         if verdict.work is None:
             described = Described(
