@@ -53,8 +53,10 @@ def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def known_environment(monkeypatch: pytest.MonkeyPatch, own_folder: Path) -> None:
     """Give each test a catalogue path of its own (no file yet) and the same settings on every machine."""
-    monkeypatch.setenv("CPX_DB", str(own_folder / f"{next(_numbers)}.db"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(own_folder / "data"))
+    number = next(_numbers)
+    monkeypatch.setenv("CPX_DB", str(own_folder / f"{number}.db"))
+    for kind in ("DATA", "CONFIG", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(own_folder / f"{number}-{kind.lower()}"))
     for name, value in KNOWN.items():
         monkeypatch.setenv(name, value)
     for name in UNSET:

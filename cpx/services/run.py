@@ -10,6 +10,7 @@ from typing import Any
 
 from cpx.domain.characters import clean_text, fold_space
 from cpx.errors import CpxError, Interrupted
+from cpx.services.settings import read_user
 from cpx.services.shipped import shipped_tagger, shipped_vocabulary
 from cpx.store import runs
 from cpx.store.catalogue import CatalogueFile
@@ -33,8 +34,8 @@ class Run:
 
 
 def whoami(by: str | None = None, environ: Mapping[str, str] | None = None) -> str:
-    """Say who gives the command: ``--by``, else ``$CPX_USER``, else the login."""
-    named = by or (os.environ if environ is None else environ).get("CPX_USER")
+    """Say who gives the command: ``--by``, else ``$CPX_USER``, else ``cpx config user``, else the login."""
+    named = by or read_user(os.environ if environ is None else environ)
     if named and (name := fold_space(clean_text(named))):
         return name
     try:

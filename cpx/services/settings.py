@@ -1,0 +1,142 @@
+"""What a user sets once for all commands: a mail address for the registries, and a name for the runs.
+
+The environment comes first, then ``config.toml`` in the user's folder for settings (``$XDG_CONFIG_HOME/cpx`` on Linux).
+"""
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cpx.domain.characters import clean_text, fold_space
+from cpx.errors import BadUsage, CpxError
+
+FILE = "config.toml"
+VARIABLES = {"mailto": "CPX_MAILTO", "user": "CPX_USER"}
+"""Setting -> the variable of the environment that goes before the file."""
+MEANINGS = {
+    "mailto": "your mail address, said to Crossref and other registries: they answer faster and can reach you",
+    "user": "who you are in the log of runs and decisions",
+}
+_MAILTO = re.compile(r"[\w.+%-]{1,64}@[\w-]+(\.[\w-]+)+", re.ASCII)
+_LONGEST = 250
+"""Characters of a value at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is set; None where it is not."""
+
+    mailto: str | None = None
+    user: str | None = None
+
+
+def settings_path() -> Path:
+    """Give the place of the settings file, which may not be there."""
+    from platformdirs import user_config_path
+
+    return user_config_path("cpx") / FILE
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read what is set; the file is not opened where the environment says all. Raises BadUsage for a file that cannot be read."""
+    said = {name: environ.get(variable) or None for name, variable in VARIABLES.items()}
+    if all(said.values()):
+        return Settings(**said)
+    held = _strings(settings_path())
+    return Settings(**{name: value or held.get(name) for name, value in said.items()})
+
+
+def read_user(environ: Mapping[str, str] = os.environ) -> str | None:
+    """Read who the user is; the file is opened only where the environment does not say."""
+    return environ.get(VARIABLES["user"]) or _strings(settings_path()).get("user")
+
+
+def write_setting(name: str, value: str | None) -> None:
+    """Write a setting, or take it away with None; all else in the file stays as it is.
+
+    Raises BadUsage for a name or value that is none, or a file that cannot be read.
+    """
+    checked = None if value is None else check_setting(name, value)
+    path = settings_path()
+    before = _read_text(path)
+    wanted = {**{key: item for key, item in _parse(before, path).items() if key != name}, **({name: checked} if checked else {})}
+    after = _replace(before, name, checked)
+    if _parse(after, path) != wanted:  # the value stands in the file in a way of its own, over several lines
+        raise BadUsage(f"cannot change {name} in {path}", "take its lines out with an editor, and say it again")
+    _write(path, after)
+
+
+def check_setting(name: str, value: str) -> str:
+    """Give a value as it is kept; raises BadUsage for one that cannot be."""
+    if name not in VARIABLES:
+        raise BadUsage(f"no setting {name!r}", f"the settings are: {', '.join(VARIABLES)}")
+    cleaned = fold_space(clean_text(value))
+    if name == "mailto" and not _MAILTO.fullmatch(cleaned):
+        raise BadUsage(f"not a mail address: {value!r}", "for example: cpx config mailto name@example.org")
+    if not cleaned or len(cleaned) > _LONGEST:
+        raise BadUsage(f"{name} is empty or longer than {_LONGEST} characters", f"for example: cpx config {name} 'Ada Aho'")
+    return cleaned
+
+
+def _strings(path: Path) -> dict[str, str]:
+    """Give our settings in a file; raises BadUsage where one is no string."""
+    held = {name: value for name, value in _parse(_read_text(path), path).items() if name in VARIABLES}
+    for name, value in held.items():
+        if not isinstance(value, str):
+            raise BadUsage(f"{name} in {path} is no string", f'write it as: {name} = "..."')
+    return held
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "is no UTF-8 text" if isinstance(error, UnicodeDecodeError) else f"cannot be read: {(error.strerror or '').lower()}"
+        raise BadUsage(f"{path} {reason}", "mend that file, or move it away") from error
+
+
+def _parse(text: str, path: Path) -> dict[str, Any]:
+    if not text:
+        return {}
+    import tomllib  # only where there is a file
+
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        # The message ends with the place: "... (at line 3, column 7)".
+        raise BadUsage(f"{path} cannot be read: {str(error)[:_LONGEST]}", "mend that line, or move the file away") from error
+
+
+def _replace(text: str, name: str, value: str | None) -> str:
+    """Put a setting into the lines before the first table, where it stands or at their end."""
+    lines = text.splitlines(keepends=True)
+    table = next((number for number, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
+    kept = [line for line in lines[:table] if not re.match(rf"\s*{name}\s*=", line)]
+    if kept and not kept[-1].endswith("\n"):
+        kept[-1] += "\n"
+    said = [] if value is None else [f"{name} = {json.dumps(value, ensure_ascii=False)}\n"]
+    return "".join([*kept, *said, *lines[table:]])
+
+
+def _write(path: Path, text: str) -> None:
+    """Write the file whole or not at all: another cpx may be reading it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        place = Path(os.path.realpath(path))
+        number, name = tempfile.mkstemp(prefix=f".{FILE}.", dir=place.parent)
+        try:
+            with os.fdopen(number, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            Path(name).replace(place)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise CpxError(f"cannot write {path}: {reason}", "check that folder, and the room left there") from error
