@@ -25,6 +25,7 @@ EVERYDAY = {
     "enrich": Entry("cpx.cli.enrich", "Complete the works that wait for Crossref."),
     "export": Entry("cpx.cli.export", "Write works for other tools: CSL-JSON, RIS, BibTeX, CSV, Markdown."),
     "stats": Entry("cpx.cli.stats", "Count what is in the catalogue."),
+    "config": Entry("cpx.cli.config", "Show and change what holds for all your commands: your mail address, your name."),
     "init": Entry("cpx.cli.init", "Make an empty catalogue here."),
 }
 DEVELOPERS = {

@@ -5,6 +5,7 @@ from typing import Any
 from cpx.domain.answer import FoundStatement
 from cpx.domain.asked import DoiResult
 from cpx.domain.detail import WorkDetail
+from cpx.domain.setting import Setting
 from cpx.domain.tag import Tag
 from cpx.domain.work import Hit, Work
 from cpx.services.add import TextResult
@@ -26,6 +27,7 @@ OUTPUTS: dict[str, type] = {
     "add-doi": DoiResult,
     "add-text": TextResult,
     "stats": Stats,
+    "config": Setting,
     "vocab": Term,
 }
 """Name of an output -> the object that one row of it is."""

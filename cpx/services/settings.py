@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cpx.domain.characters import clean_text, fold_space
+from cpx.domain.setting import Setting
 from cpx.errors import BadUsage, CpxError
 
 FILE = "config.toml"
@@ -56,11 +57,23 @@ def read_user(environ: Mapping[str, str] = os.environ) -> str | None:
     return environ.get(VARIABLES["user"]) or _strings(settings_path()).get("user")
 
 
+def list_settings(environ: Mapping[str, str] = os.environ) -> tuple[Setting, ...]:
+    """List every setting with its value and who says it."""
+    held = _strings(settings_path())
+    return tuple(_describe(name, environ.get(variable) or None, held.get(name)) for name, variable in VARIABLES.items())
+
+
+def _describe(name: str, said: str | None, held: str | None) -> Setting:
+    origin = "environment" if said else "file" if held else None
+    return Setting(name=name, value=said or held, origin=origin, meaning=MEANINGS[name])
+
+
 def write_setting(name: str, value: str | None) -> None:
     """Write a setting, or take it away with None; all else in the file stays as it is.
 
     Raises BadUsage for a name or value that is none, or a file that cannot be read.
     """
+    check_name(name)
     checked = None if value is None else check_setting(name, value)
     path = settings_path()
     before = _read_text(path)
@@ -71,10 +84,15 @@ def write_setting(name: str, value: str | None) -> None:
     _write(path, after)
 
 
-def check_setting(name: str, value: str) -> str:
-    """Give a value as it is kept; raises BadUsage for one that cannot be."""
+def check_name(name: str) -> None:
+    """Raise BadUsage for a name that is no setting's."""
     if name not in VARIABLES:
         raise BadUsage(f"no setting {name!r}", f"the settings are: {', '.join(VARIABLES)}")
+
+
+def check_setting(name: str, value: str) -> str:
+    """Give a value as it is kept; raises BadUsage for one that cannot be."""
+    check_name(name)
     cleaned = fold_space(clean_text(value))
     if name == "mailto" and not _MAILTO.fullmatch(cleaned):
         raise BadUsage(f"not a mail address: {value!r}", "for example: cpx config mailto name@example.org")

@@ -43,6 +43,7 @@ TEXT_RESULT = _words("outcome work message")
 TAG_RESULT = _words("run works assignments changed")
 WORK_DIFF = _words("key added removed kept_by_hand")
 DECIDED = _words("key tag")
+SETTING = _words("name value origin meaning")
 
 ROLES = {"background", "aim", "method", "finding", "conclusion", "recommendation"}
 SCHEMES = {"method", "approach", "framework", "population", "setting", "place"}
@@ -236,6 +237,11 @@ def test_stats_prints_counts(run_cpx: Run) -> None:
     assert (counted["works"], counted["with_text"], counted["records"]) == (14, 13, 14)
 
 
+def test_config_prints_settings(run_cpx: Run) -> None:
+    assert [list(row) for row in _get(run_cpx, "config")] == [SETTING] * 2
+    assert [list(row) for row in _get(run_cpx, "config", "user")] == [SETTING]
+
+
 def test_vocab_prints_terms(run_cpx: Run) -> None:
     assert all(list(row) == TERM for row in _get(run_cpx, "vocab", "list"))
     assert list(_get(run_cpx, "vocab", "show", "photovoice")) == TERM
@@ -289,6 +295,7 @@ def test_contract_page_lists_the_same_keys() -> None:
         "WorkDiff": WORK_DIFF,
         "Decided": DECIDED,
         "Stats": STATS,
+        "Setting": SETTING,
     }
     for name, keys in objects.items():
         rows = [line.split("`")[1] for line in parts[name].split("\n## ")[0].splitlines() if line.startswith("| `")]

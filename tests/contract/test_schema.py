@@ -26,6 +26,7 @@ CALLS = [
     ("add-text", ("add", "text", "-", "--title", "Peers on a ward")),
     ("stats", ("stats",)),
     ("vocab", ("vocab", "list")),
+    ("config", ("config",)),
 ]
 
 
