@@ -8,6 +8,7 @@ from cpx.domain.folding import cjk_pairs
 from cpx.domain.keys import base_key, made_title, unused_key
 from cpx.domain.merge import Described, Merged, merge
 from cpx.domain.text import Text, find_sections
+from cpx.domain.updates import is_retracted
 from cpx.domain.work import COMPLETE, GIVEN, MADE, WAITING
 from cpx.store import derived
 from cpx.store.catalogue import Connection
@@ -58,7 +59,7 @@ def complete(merged: Merged) -> dict[str, Any]:
         fields.get("authors", ()), fields.get("year"), _opening(fields.get("abstract") or fields.get("doi") or "")
     )
     fields["status"] = WAITING if fields.get("doi") and not given else COMPLETE
-    fields["retracted"] = any(update.type == "retraction" for update in fields.get("updates", ()))
+    fields["retracted"] = is_retracted(fields.get("updates", ()), given)
     fields["other"] = _other_text(fields, merged.texts)
     return fields
 
