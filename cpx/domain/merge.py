@@ -1,28 +1,37 @@
 """Which record wins each field of a work, and why.
 
-A person's edit comes first, then what the publisher registered, then curated files, then pages, then bare text. Within
-one rank the newest wins. An abstract is kept for each language; a later one takes its place only if it is not shorter
-by half.
+A person's edit comes first, then what the publisher registered, then curated files, then pages, then bare text; what
+describes the preprint comes after all that describes its article. Within one rank the newest wins. Of several versions of
+one registered record only the newest counts. An abstract is kept for each language, and never lost: a later one takes its
+place only if it is not shorter by half.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cpx.domain.dates import year_of
 from cpx.domain.record import Record
+from cpx.domain.relations import find_preprints, find_versions
+from cpx.domain.spelling import better_names, better_title
 from cpx.domain.text import ABSTRACT, BODY, TITLE, Text
+from cpx.domain.updates import merge_updates
 
 PERSON = "person"
-RANKS = {PERSON: 0, "crossref": 1, "datacite": 1, "doi": 1, "csl-json": 2, "jsonl": 2, "crossref-json": 1}
+RANKS = {PERSON: 0, "crossref": 1, "datacite": 1, "doi": 1, "doi.org": 1, "csl-json": 2, "jsonl": 2, "crossref-json": 1}
 """Source -> rank; other sources that are no page stand at 2, pages at 3, bare text at 4."""
+VERSIONED = ("crossref", "datacite", "doi", "doi.org")
+"""Sources whose ids hold for good: the same id again is a newer version of the same description."""
 
-ONE_VALUE = (
+WHERE_PUBLISHED = (
     "doi", "type", "issued", "container_title", "collection_title", "publisher", "volume", "issue", "number", "page",
     "url", "accessed", "licence", "source_id",
 )  # fmt: skip
+"""Fields of the one place where a work was published: a preprint's never fill a gap in its article's."""
+ONE_VALUE = WHERE_PUBLISHED
 FIRST_LIST = ("authors", "editors", "keywords", "subjects", "funders", "references", "headings")
 ALL_LISTS = ("isbn", "issn", "identifiers", "updates")
+NAMES = ("authors", "editors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,19 @@ class Merged:
     texts: dict[int, Text]
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The records of a work, the most trusted first: those that count, those of its article alone, and outdated versions."""
+
+    counting: tuple[Described, ...]
+    published: tuple[Described, ...]
+    outdated: tuple[Described, ...]
+
+    def of(self, name: str) -> tuple[Described, ...]:
+        """Give the records that may give a field."""
+        return self.published if name in WHERE_PUBLISHED or name in ALL_LISTS else self.counting
+
+
 def rank(source: str) -> int:
     """Give the standing of a kind of source, 0 the highest."""
     if source.startswith("page:"):
@@ -51,61 +73,133 @@ def rank(source: str) -> int:
     return 4 if source == "text" else RANKS.get(source, 2)
 
 
+def put_in_order(described: Iterable[Described]) -> Ranked:
+    """Order the records of one work by trust."""
+    newest_first = sorted(described, key=lambda item: (item.retrieved_at, item.id), reverse=True)
+    current = list(_newest_versions(newest_first))
+    preprints = find_preprints(item.record for item in current)
+    versions = find_versions(item.record for item in current)
+    current.sort(key=lambda item: (item.record.issued or "") if item.record.doi in versions else "", reverse=True)
+    current.sort(key=lambda item: (item.record.source != PERSON, _is_of(preprints, item), rank(item.record.source)))
+    published = tuple(item for item in current if not _is_of(preprints, item))
+    kept = {item.id for item in current}
+    return Ranked(tuple(current), published, tuple(item for item in newest_first if item.id not in kept))
+
+
+def _is_of(preprints: frozenset[str], item: Described) -> bool:
+    return item.record.source != PERSON and item.record.doi in preprints
+
+
+def _newest_versions(newest_first: Iterable[Described]) -> Iterator[Described]:
+    seen: set[tuple[str, str]] = set()
+    for item in newest_first:
+        name = (item.record.source, item.record.source_id or "")
+        if item.record.source in VERSIONED and item.record.source_id:
+            if name in seen:
+                continue
+            seen.add(name)
+        yield item
+
+
 def merge(described: Sequence[Described]) -> Merged:
     """Merge the records of one work. The order in which they are given does not matter."""
-    newest_first = sorted(sorted(described, key=lambda d: (d.retrieved_at, d.id), reverse=True), key=lambda d: rank(d.record.source))
+    ranked = put_in_order(described)
     fields: dict[str, Any] = {}
     sources: dict[str, int] = {}
     for name in (*ONE_VALUE, *FIRST_LIST):
-        for item in newest_first:
-            value = getattr(item.record, name)
-            if value or _is_cleared(item.record, name):
-                fields[name], sources[name] = value, item.id
-                break
+        _take_first(name, ranked.of(name), fields, sources)
     for name in ALL_LISTS:
-        _unite(name, newest_first, fields, sources)
-    texts = _select_texts(newest_first)
-    _add_texts(fields, sources, texts, newest_first)
+        _unite(name, ranked.of(name), fields, sources)
+    for name in NAMES:
+        if fields.get(name):
+            fields[name] = _spell(name, fields[name], sources[name], ranked.published)
+    texts = _select_texts(ranked)
+    _add_texts(fields, sources, texts, ranked)
     return Merged(fields, sources, texts)
 
 
-def _is_cleared(record: Record, name: str) -> bool:
+def is_cleared(record: Record, name: str) -> bool:
     """Tell whether a person emptied a field: nobody else's description may say so."""
     return record.source == PERSON and name in record.extra.get("cleared", ())
 
 
+def _take_first(name: str, items: Sequence[Described], fields: dict[str, Any], sources: dict[str, int]) -> None:
+    for item in items:
+        value = getattr(item.record, name)
+        if value or is_cleared(item.record, name):
+            fields[name], sources[name] = value, item.id
+            return
+
+
 def _unite(name: str, items: Sequence[Described], fields: dict[str, Any], sources: dict[str, int]) -> None:
-    values = dict.fromkeys(value for item in items for value in getattr(item.record, name))
-    if values:
-        fields[name] = tuple(values)
-        sources[name] = next(item.id for item in items if getattr(item.record, name))
+    """Unite what all say; where a person says it, nobody else does."""
+    own = next(
+        (item for item in items if item.record.source == PERSON and (getattr(item.record, name) or is_cleared(item.record, name))), None
+    )
+    items = [own] if own else [item for item in items if getattr(item.record, name)]
+    if not items:
+        return
+    lists = [getattr(item.record, name) for item in items]
+    fields[name] = merge_updates(lists) if name == "updates" else tuple(dict.fromkeys(value for values in lists for value in values))
+    sources[name] = items[0].id
 
 
-def _select_texts(items: Sequence[Described]) -> dict[int, Text]:
+def _spell(name: str, names: Any, giver: int, items: Sequence[Described]) -> Any:  # noqa: ANN401 - a tuple of names, whatever they are
+    """Write the names of one record in small letters where another does; a person's stay as they are."""
+    by_person = any(item.id == giver and item.record.source == PERSON for item in items)
+    return names if by_person else better_names(names, (getattr(item.record, name) for item in items))
+
+
+def _select_texts(ranked: Ranked) -> dict[int, Text]:
     """Choose one title, and an abstract and a body for each language: the best record's, unless another's is more than twice as long.
 
-    What a person wrote stays.
+    What a person wrote stays, and what a person emptied stays empty. Outdated versions give what no other record has.
     """
     chosen: dict[tuple[str, str | None], tuple[int, Text]] = {}
     settled: set[tuple[str, str | None]] = set()
-    for item in items:
+    closed: set[str] = set()
+    for item in (*ranked.counting, *ranked.outdated):
         for row, text in item.texts:
             place = (text.field, None if text.field == TITLE else text.language)
             held = chosen.get(place)
-            if text.content.strip() and (held is None or (place not in settled and len(text.content) > 2 * len(held[1].content))):
+            if not text.content.strip() or place in settled or text.field in closed:
+                continue
+            if held is None or len(text.content) > 2 * len(held[1].content):
                 chosen[place] = (row, text)
             if text.field == TITLE or item.record.source == PERSON:
                 settled.add(place)
-    return dict(chosen.values())
+        closed |= _closed_by(item.record)
+    return _with_better_title(dict(chosen.values()), ranked)
 
 
-def _add_texts(fields: dict[str, Any], sources: dict[str, int], texts: dict[int, Text], items: Sequence[Described]) -> None:
+def _closed_by(record: Record) -> set[str]:
+    """Name the kinds of text that a person emptied: without an abstract a page would show its body in its place."""
+    return {field for name, fields in _CLOSED.items() if is_cleared(record, name) for field in fields}
+
+
+_CLOSED = {"title": (TITLE,), "abstract": (ABSTRACT, BODY)}
+
+
+def _with_better_title(texts: dict[int, Text], ranked: Ranked) -> dict[int, Text]:
+    """Take another record's spelling of the chosen title where that is the better one."""
+    title = next((row for row, text in texts.items() if text.field == TITLE), None)
+    giver = next((item for item in ranked.published for row, _ in item.texts if row == title), None)
+    if title is None or giver is None or giver.record.source == PERSON:
+        return texts
+    others = [(row, text) for item in ranked.published for row, text in item.texts if text.field == TITLE and row != title]
+    place = better_title(texts[title].content, [text.content for _, text in others])
+    if place is None:
+        return texts
+    return dict((others[place],)) | {row: text for row, text in texts.items() if row != title}
+
+
+def _add_texts(fields: dict[str, Any], sources: dict[str, int], texts: dict[int, Text], ranked: Ranked) -> None:
     """Add what is read off the texts: title, language, and the abstract in the work's language."""
-    came_with = {row: item.id for item in items for row, _ in item.texts}
+    came_with = {row: item.id for item in (*ranked.counting, *ranked.outdated) for row, _ in item.texts}
     title = next((row for row, text in texts.items() if text.field == TITLE), None)
     running = [row for row, text in texts.items() if text.field != TITLE]
     fields["title"] = None if title is None else texts[title].content
-    fields["language"] = _tell_language(sources, texts, title, items)
+    fields["language"] = _tell_language(sources, texts, title, ranked.counting)
     # A page without an abstract shows its body in the abstract's place: it is what there is to read.
     best = min(running, key=lambda row: (texts[row].field == BODY, texts[row].language != fields["language"]), default=None)
     fields["abstract"] = None if best is None else texts[best].content
@@ -116,7 +210,7 @@ def _add_texts(fields: dict[str, Any], sources: dict[str, int], texts: dict[int,
 def _tell_language(sources: dict[str, int], texts: dict[int, Text], title: int | None, items: Sequence[Described]) -> str | None:
     """Give the language that a record says, else the title's, else an abstract's, else a body's."""
     for item in items:
-        if item.record.language:
+        if item.record.language or is_cleared(item.record, "language"):
             sources["language"] = item.id
             return item.record.language
     running = sorted((text for text in texts.values() if text.field != TITLE), key=lambda text: text.field != ABSTRACT)

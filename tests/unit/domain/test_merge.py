@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpx.domain.merge import ALL_LISTS, FIRST_LIST, ONE_VALUE, Described, merge, rank
-from cpx.domain.record import Funder, Identifier, Name, Record, Text, Update
+from cpx.domain.record import Funder, Heading, Identifier, Name, Record, Reference, Text, Update
 
 EARLY, LATE = "2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z"
 RANKED = ("person", "crossref", "csl-json", "page:repository", "text")
@@ -71,16 +71,32 @@ def test_merge_fills_a_gap_from_a_lower_rank(name: str) -> None:
     assert merged.sources[name] == 2
 
 
+def three(name: str) -> tuple[object, object, object]:
+    """Give three values of a list field."""
+    kinds = {"authors": Name, "editors": Name, "funders": Funder, "references": Reference, "headings": Heading, "updates": Update}
+    kind = kinds.get(name, str)
+    return (kind("a"), kind("b"), kind("c"))
+
+
 @pytest.mark.parametrize("name", FIRST_LIST)
 def test_merge_takes_a_list_whole_from_one_record(name: str) -> None:
-    merged = merge([described(1, "crossref", **{name: ("a", "b")}), described(2, "text", **{name: ("c",)})])
-    assert merged.fields[name] == ("a", "b")
+    one, two, three_ = three(name)
+    merged = merge([described(1, "crossref", **{name: (one, two)}), described(2, "text", **{name: (three_,)}), described(3, "ris")])
+    assert merged.fields[name] == (one, two)
+
+
+@pytest.mark.parametrize("name", FIRST_LIST)
+def test_merge_loses_no_list_to_an_empty_one(name: str) -> None:
+    values = three(name)
+    merged = merge([described(1, "page:article", **{name: values}), described(2, "crossref", LATE, title="T", **{name: ()})])
+    assert (merged.fields[name], merged.sources[name]) == (values, 1)
 
 
 @pytest.mark.parametrize("name", ALL_LISTS)
 def test_merge_unites_what_every_record_may_add_to(name: str) -> None:
-    merged = merge([described(2, "text", **{name: ("b", "c")}), described(1, "crossref", **{name: ("a", "b")})])
-    assert merged.fields[name] == ("a", "b", "c")
+    one, two, three_ = three(name)
+    merged = merge([described(2, "text", **{name: (two, three_)}), described(1, "crossref", **{name: (one, two)})])
+    assert merged.fields[name] == (one, two, three_)
     assert merged.sources[name] == 1
 
 
