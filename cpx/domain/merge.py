@@ -11,17 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from cpx.domain.dates import year_of
+from cpx.domain.provenance import PERSON, VERSIONED, rank
 from cpx.domain.record import Record
 from cpx.domain.relations import find_preprints, find_versions
 from cpx.domain.spelling import better_names, better_title
 from cpx.domain.text import ABSTRACT, BODY, TITLE, Text
 from cpx.domain.updates import merge_updates
 
-PERSON = "person"
-RANKS = {PERSON: 0, "crossref": 1, "datacite": 1, "doi": 1, "doi.org": 1, "csl-json": 2, "jsonl": 2, "crossref-json": 1}
-"""Source -> rank; other sources that are no page stand at 2, pages at 3, bare text at 4."""
-VERSIONED = ("crossref", "datacite", "doi", "doi.org")
-"""Sources whose ids hold for good: the same id again is a newer version of the same description."""
+__all__ = ["ALL_LISTS", "FIRST_LIST", "ONE_VALUE", "Described", "Merged", "Ranked", "is_cleared", "merge", "put_in_order", "rank"]
 
 WHERE_PUBLISHED = (
     "doi", "type", "issued", "container_title", "collection_title", "publisher", "volume", "issue", "number", "page",
@@ -64,13 +61,6 @@ class Ranked:
     def of(self, name: str) -> tuple[Described, ...]:
         """Give the records that may give a field."""
         return self.published if name in WHERE_PUBLISHED or name in ALL_LISTS else self.counting
-
-
-def rank(source: str) -> int:
-    """Give the standing of a kind of source, 0 the highest."""
-    if source.startswith("page:"):
-        return 3
-    return 4 if source == "text" else RANKS.get(source, 2)
 
 
 def put_in_order(described: Iterable[Described]) -> Ranked:

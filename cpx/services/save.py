@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cpx.domain.merge import Described
+from cpx.domain.provenance import VERSIONED
 from cpx.matching.identity import Candidate, Verdict, decide, may_be_one
 from cpx.services.derive import add_work, derive_work
 from cpx.services.prepare import Prepared
@@ -12,9 +13,6 @@ from cpx.services.restore import own_key, restore_decisions
 from cpx.store import derived, records
 from cpx.store.catalogue import CatalogueFile
 from cpx.tagging.tagger import Tagger
-
-VERSIONED = ("crossref", "datacite", "doi")
-"""Sources whose ids hold for good: the same id again is a newer version of the same description."""
 
 
 class Outcome(StrEnum):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from cpx.domain.concept import SCHEMES, Assignment, Concept
 from cpx.domain.tag import Quote, Tag, strength
 from cpx.store.runs import now
+from cpx.store.standing import newest, standing
 
 _WRITE_CONCEPT = """INSERT INTO concepts
   (id, scheme, pref_label, alt_labels, broader, definition, mesh, deprecated, replaced_by) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)
@@ -64,9 +65,9 @@ _QUOTES = """SELECT e.assignment, substr(t.content, e.start + 1, e.end - e.start
     substr(t.content, e.sentence_start + 1, e.sentence_end - e.sentence_start), e.rule
   FROM evidence e JOIN assignments a ON a.id = e.assignment JOIN texts t ON t.id = e.text
   WHERE a.work = ? ORDER BY e.assignment, e.position"""
-_HEADINGS = """SELECT DISTINCT h.scheme, h.label, h.ui, r.source
+_HEADINGS = f"""SELECT DISTINCT h.scheme, h.label, h.ui, r.source
   FROM headings h JOIN records r ON r.id = h.record JOIN work_records w ON w.record = r.id
-  WHERE w.work = ? AND r.id NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL) ORDER BY r.id, h.position"""
+  WHERE w.work = ? AND {standing("r.id")} AND {newest("r")} ORDER BY r.id, h.position"""  # noqa: S608 - constants
 
 
 def read_tags(connection: sqlite3.Connection, work: int) -> tuple[Tag, ...]:

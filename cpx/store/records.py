@@ -12,8 +12,10 @@ from cpx.domain.payload import from_payload
 from cpx.domain.record import Heading, Identifier, Record
 from cpx.domain.statement import Statement
 from cpx.domain.text import Text
+from cpx.store.standing import newest, standing
 
-_STANDING = "records.id NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL)"
+_STANDING = standing()
+_CURRENT = f"{_STANDING} AND {newest()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +93,8 @@ def _add_text(connection: sqlite3.Connection, record: int, new: NewText) -> int:
 
 
 def find_same(connection: sqlite3.Connection, sha256: str) -> tuple[int, int] | None:
-    """Find the record that says exactly this, and its work."""
-    query = f"SELECT records.id, work FROM records JOIN work_records ON record = records.id WHERE sha256 = ? AND {_STANDING}"  # noqa: S608 - a constant
+    """Find the record that says exactly this, and its work. A version that a newer one took the place of is another: it may come back."""
+    query = f"SELECT records.id, work FROM records JOIN work_records ON record = records.id WHERE sha256 = ? AND {_CURRENT}"  # noqa: S608 - a constant
     row = connection.execute(query, (sha256,)).fetchone()
     return None if row is None else (row[0], row[1])
 
@@ -119,7 +121,7 @@ def find_by_identifier(connection: sqlite3.Connection, identifiers: Iterable[Ide
     """Find (work, scheme, record) of stored records that share an identifier of the work itself."""
     query = (
         "SELECT work, scheme, payload FROM identifiers JOIN records ON records.id = record JOIN work_records USING (record)"  # noqa: S608 - a constant
-        f" WHERE scheme = ? AND value = ? AND {_STANDING} ORDER BY records.id"
+        f" WHERE scheme = ? AND value = ? AND {_CURRENT} ORDER BY records.id"
     )
     rows = [row for i in identifiers if i.scheme in JOINING for row in connection.execute(query, (i.scheme, i.value))]
     return [(work, scheme.upper(), from_payload(json.loads(payload))) for work, scheme, payload in rows]

@@ -11,6 +11,7 @@ from cpx.domain.text import ABSTRACT, BODY
 from cpx.domain.work import WAITING, Abstract, Work
 from cpx.errors import NotFound
 from cpx.store.labels import read_labels
+from cpx.store.standing import newest, standing
 
 _PLAIN = (
     "key", "doi", "type", "title", "title_source", "status", "issued", "year", "container_title", "collection_title", "publisher",
@@ -80,8 +81,9 @@ def _names(connection: sqlite3.Connection, ids: Sequence[int], role: str) -> dic
 
 def _identifiers(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, list[Identifier]]:
     query = (
-        "SELECT DISTINCT work, scheme, value FROM work_records JOIN identifiers USING (record)"  # noqa: S608
-        f" WHERE work IN ({marks(ids)}) AND record NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL) ORDER BY scheme, value"
+        "SELECT DISTINCT work, scheme, value FROM work_records JOIN records ON records.id = work_records.record"  # noqa: S608
+        " JOIN identifiers ON identifiers.record = records.id"
+        f" WHERE work IN ({marks(ids)}) AND {standing()} AND {newest()} ORDER BY scheme, value"
     )
     return {work: [Identifier(*row) for row in rows] for work, rows in _grouped(connection.execute(query, ids)).items()}
 
