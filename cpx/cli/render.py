@@ -63,13 +63,22 @@ def emit_lines(rows: Iterable[Any], state: State) -> None:
 
 def _emit_rows(rows: list[dict[str, Any]], state: State, kind: type | None = None) -> None:
     names = state.field_names()
-    rows = [_pick(row, names) for row in rows]
+    rows = [_pick(_mark(row) if state.output == "table" else row, names) for row in rows]
     if state.output in ("json", "view"):
         out("[" + ",\n ".join(_dump(row) for row in rows) + "]\n")
     elif state.output == "nl":
         out("".join(_dump(row) + "\n" for row in rows))
     else:
         _emit_table(rows, state, names or (field_names(kind) if kind and not rows else ()))
+
+
+def _mark(row: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Say before the title of a work that it was retracted: a table for people has no room for that column."""
+    if not isinstance(row, dict) or not row.get("retracted") or not isinstance(row.get("title"), str):
+        return row
+    from cpx.domain.update_words import marked_title  # only such a work needs it
+
+    return {**row, "title": marked_title(row["title"], retracted=True)}
 
 
 def _emit_one(row: dict[str, Any], state: State) -> None:
@@ -99,8 +108,10 @@ def _columns_that_fit(fields: Sequence[str]) -> Sequence[str]:
 
 
 def _short(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Give a work within a row by its key."""
-    return value["key"] if isinstance(value, dict) and "key" in value else value
+    """Give a work within a row by its key, and say where it was retracted."""
+    if not isinstance(value, dict) or "key" not in value:
+        return value
+    return f"{value['key']} (RETRACTED)" if value.get("retracted") else value["key"]
 
 
 def _emit_tsv(lines: list[list[str]]) -> None:

@@ -19,6 +19,8 @@ from cpx.domain.answer import FoundStatement
 from cpx.domain.detail import WorkDetail
 from cpx.domain.parts import Name
 from cpx.domain.tag import Tag
+from cpx.domain.update_words import mark_of, say_update
+from cpx.domain.updates import says_retracted
 from cpx.domain.work import MADE, WAITING, Hit
 
 _NARROW = 80
@@ -65,15 +67,14 @@ def supports_links(environ: Mapping[str, str]) -> bool:
 
 
 def title_text(work: Any) -> Text:  # noqa: ANN401 - a Work or a Cited
-    """Give the title, marked where it is made or the work is retracted, linked to the DOI where the terminal can."""
+    """Give the title, marked where it is made or the work is retracted or doubted, linked to the DOI where the terminal can."""
     text = Text(one_line(work.title), style="italic dim" if work.title_source == MADE else "bold")
     if work.doi and supports_links(os.environ):
         text.stylize(Style(link=f"https://doi.org/{quote(work.doi, safe='/:;()', errors='replace')}"))
     if work.title_source == MADE:
         text.append("  [title not known]", style="yellow")
-    if work.retracted:
-        text = Text("RETRACTED ", style="bold white on red") + text
-    return text
+    mark = mark_of(getattr(work, "updates", ()), work.title, retracted=work.retracted)
+    return Text(f"{mark} ", style="bold white on red") + text if mark and not says_retracted(work.title) else text
 
 
 def view_hits(hits: Sequence[Hit], state: State, query: str, found: int, filters: str) -> None:
@@ -170,6 +171,7 @@ def _facts(work: WorkDetail) -> list[tuple[str, Any]]:
         ("key", work.key),
         ("DOI", work.doi),
         ("status", "waiting for Crossref" if work.status == WAITING else None),
+        *(("" if place else "updates", say_update(update)) for place, update in enumerate(work.updates)),
         ("authors", ", ".join(_full_name(name) for name in work.authors)),
         ("issued", work.issued),
         ("journal/book", work.container_title),

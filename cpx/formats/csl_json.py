@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from cpx.domain.identifiers import normal_issn, normal_pmcid, normal_pmid, normal_url, parse_doi
-from cpx.domain.record import Identifier, Name, Record
+from cpx.domain.record import Identifier, Name, Record, Update
+from cpx.domain.update_words import read_note
 from cpx.domain.work import Work
 from cpx.formats.base import Format, Problem, Source
 from cpx.formats.crossref_json import TYPES
@@ -69,9 +70,20 @@ def _identifiers(item: dict[str, Any]) -> tuple[Identifier, ...]:
 
 
 def _extra(item: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: value for name in EXTRA if (value := text_of(item.get(name)))}
+    kept = {name: value for name in EXTRA if (value := text_of(_without_ours(item) if name == "note" else item.get(name)))}
     given = text_of(item.get("DOI"))
     return kept | ({"doi-as-given": given} if given and not parse_doi(given) else {})
+
+
+def _updates(item: dict[str, Any]) -> tuple[Update, ...]:
+    """Read back the retraction that our own export wrote among the notes."""
+    note = item.get("note")
+    return read_note(note)[0] if isinstance(note, str) else ()
+
+
+def _without_ours(item: dict[str, Any]) -> object:
+    note = item.get("note")
+    return read_note(note)[1] if isinstance(note, str) else note
 
 
 _FIELDS: dict[str, Callable[[dict[str, Any]], Any]] = {
@@ -97,6 +109,7 @@ _FIELDS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "keywords": lambda item: split_list(item.get("keyword")),
     "subjects": lambda item: texts_of(item.get("categories")),
     "licence": lambda item: licence_of(item.get("license")),
+    "updates": _updates,
     "extra": _extra,
 }
 """Field of a record -> how it is read from a CSL-JSON item."""

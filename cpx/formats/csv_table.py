@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 
+from cpx.domain.update_words import say_update
 from cpx.domain.work import Work
 from cpx.formats.dumping import given_title, inverted, one_line
 
@@ -48,6 +49,7 @@ COLUMNS: dict[str, Callable[[Work], Value]] = {
     "retracted": lambda work: work.retracted,
     "source_id": lambda work: work.source_id,
     "sources": lambda work: work.sources,
+    "updates": lambda work: map(say_update, work.updates),
 }
 """Column -> the value of a work, in their order."""
 

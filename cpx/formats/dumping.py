@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from cpx.domain.record import Name
+from cpx.domain.update_words import write_note
 from cpx.domain.work import MADE, Work
 
-RETRACTED = "Retracted"
-"""How a retracted work is marked, in the field for notes."""
 TAG_FIELDS = ("methods", "approaches", "frameworks", "populations", "settings", "places")
 
 
@@ -48,8 +47,9 @@ def page_range(page: str | None) -> tuple[str | None, str | None]:
 
 
 def notes(work: Work) -> Iterator[str]:
-    """Yield what a reader must know of a work: that it was retracted, and why it has no title."""
-    if work.retracted:
-        yield RETRACTED
+    """Yield what a reader must know of a work: that it was retracted, by which notice and when, or is doubted; and that it has no title."""
+    note = write_note(work.updates, given_title(work), retracted=work.retracted)
+    if note:
+        yield note
     if given_title(work) is None:
         yield "Title not known"

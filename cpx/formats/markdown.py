@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from cpx.domain.record import Name
+from cpx.domain.update_words import mark_of, say_update
+from cpx.domain.updates import deciding
 from cpx.domain.work import Work
 from cpx.formats.dumping import given_title, one_line
 
@@ -27,12 +29,14 @@ def dump(works: Iterable[Work]) -> Iterator[str]:
 def line(work: Work) -> str:
     """Write one work as a line of Markdown: authors (year). Title. Container, volume(issue), pages. Address."""
     title = given_title(work)
+    mark = mark_of(work.updates, title, retracted=work.retracted)
     parts = (
-        "**[Retracted]**" if work.retracted else "",
+        f"**[{mark}]**" if mark else "",
         f"{_people(work.authors or work.editors)} ({work.year or NO_DATE}).".lstrip(),
         _closed(_escape(title)) if title else f"{_escape(NO_TITLE)}.",
         _place(work),
         _address(work),
+        _notice(work, title) if mark else "",
     )
     return " ".join(filter(None, parts))
 
@@ -56,6 +60,11 @@ def _address(work: Work) -> str:
     if work.doi:
         return f"<{_LINK}{quote(work.doi, safe='/:;()._-')}>"
     return f"<{quote(work.url, safe='/:;()._-?=&#%+,@~!*')}>" if work.url else ""
+
+
+def _notice(work: Work, title: str | None) -> str:
+    found = deciding(work.updates, title)
+    return f"({_escape(say_update(found))})" if found else ""
 
 
 def _escape(text: str) -> str:

@@ -145,7 +145,7 @@ def test_to_csl_marks_the_retracted_and_leaves_made_titles_out() -> None:
     item = to_csl(
         Work(id=1, key="k", title="Made up here", title_source="made", retracted=True, methods=("Interviews",), keywords=("care",))
     )
-    assert item == {"id": "k", "type": "document", "keyword": "care; Interviews", "note": "Retracted; Title not known"}
+    assert item == {"id": "k", "type": "document", "keyword": "care; Interviews", "note": "RETRACTED; Title not known"}
 
 
 def test_dump_of_nothing_is_an_empty_list() -> None:

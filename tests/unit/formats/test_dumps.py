@@ -144,7 +144,7 @@ def test_markdown_writes_a_line_a_work() -> None:
     ("work", "line"),
     [
         (Work(id=1, key="k"), "- (n.d.). \\[title not known\\]."),
-        (Work(id=1, key="k", title="Why?", retracted=True), "- **[Retracted]** (n.d.). Why?"),
+        (Work(id=1, key="k", title="Why?", retracted=True), "- **[RETRACTED]** (n.d.). Why?"),
         (Work(id=1, key="k", title="*a* [x](y) <b> `c` &amp;"), "- (n.d.). \\*a\\* \\[x\\](y) \\<b\\> \\`c\\` &amp;amp;."),
         (Work(id=1, key="k", title="T", url="https://example.org/(a)>b"), "- (n.d.). T. <https://example.org/(a)%3Eb>"),
         (
