@@ -8,11 +8,13 @@ import time
 from threading import Event, Thread
 
 from cpx.sources.base import Kind
-from cpx.sources.failed import TWICE, TransportFailed
+from cpx.sources.failed import ONCE, TWICE, TransportFailed
 from cpx.sources.guard import Guard
 
 CONNECT = 10.0
 """Seconds that finding a host, or connecting to it, may take."""
+_AT_ONCE = 1.0
+"""Seconds within which a refusal is worth a second try; one that takes longer costs too much."""
 _UNDER_WAY = {errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EAGAIN, getattr(errno, "WSAEWOULDBLOCK", errno.EWOULDBLOCK)}
 
 Address = tuple[socket.AddressFamily, tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]]
@@ -20,14 +22,15 @@ Address = tuple[socket.AddressFamily, tuple[str, int] | tuple[str, int, int, int
 
 def connect(host: str, port: int, guard: Guard) -> socket.socket:
     """Connect to the first address of a host that answers; raises TransportFailed."""
-    ends = time.monotonic() + CONNECT
     addresses = find(host, port, guard)
+    begun = time.monotonic()
+    ends = begun + CONNECT
     for number, (family, address) in enumerate(addresses):
         share = (ends - time.monotonic()) / (len(addresses) - number)
         found = _connect_one(family, address, time.monotonic() + share, guard)
         if found is not None:
             return found
-    raise TransportFailed(Kind.UNAVAILABLE, "no connection", TWICE)
+    raise TransportFailed(Kind.UNAVAILABLE, "no connection", TWICE if time.monotonic() < begun + _AT_ONCE else ONCE)
 
 
 def find(host: str, port: int, guard: Guard) -> tuple[Address, ...]:

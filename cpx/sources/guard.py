@@ -13,7 +13,12 @@ SLICE = 0.2
 _START = b"HTTP/"
 
 
-def ignore() -> None:
+def stopped() -> TransportFailed:
+    """Give the failure of a request that we ended ourselves."""
+    return TransportFailed(Kind.UNAVAILABLE, "stopped")
+
+
+def ignore(*_: object) -> None:
     """Do nothing: for a caller that need not know when a request went out or was answered."""
 
 
@@ -31,10 +36,10 @@ class Guard:
     def left(self) -> float:
         """Give the seconds that the next wait may take, at most a slice; raises TransportFailed once time is up."""
         if self.stopped.is_set():
-            raise TransportFailed(Kind.UNAVAILABLE, "stopped")
+            raise stopped()
         left = self.ends - time.monotonic()
         if left <= 0:
-            raise TransportFailed(Kind.TIMEOUT, f"after {self.seconds:g} seconds")
+            raise TransportFailed(Kind.TIMEOUT, f"after {self.seconds:.3g} seconds")
         return min(left, SLICE)
 
     def ends_in(self) -> float:
@@ -52,7 +57,8 @@ class Guard:
         self.broken = self.broken or not data
 
     def broke_off(self) -> TransportFailed:
-        """Give the failure of a connection that broke, or that never spoke HTTP."""
+        """Give the failure of a connection that broke, or that never spoke HTTP; raises TransportFailed where it was us who broke it."""
+        self.left()
         if _START.startswith(self.start):
             return TransportFailed(Kind.UNAVAILABLE, "the connection broke off", OFTEN)
         return self.no_http()

@@ -3,6 +3,7 @@
 The HTTP library (50 ms to import) is imported when the first request goes out.
 """
 
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,14 +12,14 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from cpx.sources.base import Kind
-from cpx.sources.failed import ONCE, TWICE, TransportFailed
-from cpx.sources.guard import SLICE, Guard, Guards, ignore
+from cpx.sources.failed import TWICE, TransportFailed
+from cpx.sources.guard import SLICE, Guard, Guards, ignore, stopped
 from cpx.sources.proxying import ProxyAddress, proxy_for
 from cpx.sources.redirecting import REDIRECTS, next_url, origin_of
-from cpx.sources.unpacking import read_capped
+from cpx.sources.unpacking import read_capped, too_large
 
 if TYPE_CHECKING:
-    from httpcore2 import ConnectionPool, Response
+    from httpcore2 import URL, ConnectionPool, Response
 
 DEADLINE = 25.0
 """Seconds that a request may take in all."""
@@ -28,8 +29,12 @@ CONNECTIONS = 3
 """Connections at once; the politest services allow three requests at once."""
 _KEEP = 30.0
 """Seconds that an idle connection is kept."""
+_GRACE = 2.0
+"""Seconds that closing waits for the requests of other threads, which end within a slice."""
 _LONGEST_VALUE = 1_000
 _PROXY_FAULT = 500
+_DIGITS = 15
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class HttpClient:
         accept: str = "application/json",
         deadline: float | None = None,
         on_sent: Callable[[], None] = ignore,
-        on_answer: Callable[[Mapping[str, str]], None] | None = None,
+        on_answer: Callable[[Mapping[str, str]], object] = ignore,
     ) -> Reply:
         """Fetch an address; raises TransportFailed.
 
@@ -88,17 +93,20 @@ class HttpClient:
             if left <= 0:
                 return
             self._stopped.wait(min(left, SLICE))
-        raise TransportFailed(Kind.UNAVAILABLE, "stopped")
+        raise stopped()
 
     def stop(self) -> None:
         """End every wait and every request of every thread, now and from now on."""
         self._stopped.set()
 
     def close(self) -> None:
-        """Stop, and hang up."""
+        """Stop, and hang up once the requests of other threads have ended."""
         self.stop()
         with self._lock:
             pools, self._pools = list(self._pools.values()), {}
+        if pools:
+            for _ in range(CONNECTIONS):  # a socket that is closed under a reader may have become another one meanwhile
+                self._places.acquire(timeout=_GRACE)
         for pool in pools:
             pool.close()
 
@@ -110,7 +118,7 @@ class HttpClient:
         """Close it."""
         self.close()
 
-    def _follow(self, url: str, accept: str, guard: Guard, on_answer: Callable[[Mapping[str, str]], None] | None) -> Reply:
+    def _follow(self, url: str, accept: str, guard: Guard, on_answer: Callable[[Mapping[str, str]], object]) -> Reply:
         seen = [url]
         while True:
             reply = self._ask(url, accept, guard, on_answer)
@@ -119,13 +127,14 @@ class HttpClient:
             url = next_url(url, reply.headers.get("location", ""), seen, self._origins)
             seen.append(url)
 
-    def _ask(self, url: str, accept: str, guard: Guard, on_answer: Callable[[Mapping[str, str]], None] | None) -> Reply:
+    def _ask(self, url: str, accept: str, guard: Guard, on_answer: Callable[[Mapping[str, str]], object]) -> Reply:
         import httpcore2
 
         guard.begin()
+        target = _read_address(url)
         headers = [("Host", urlsplit(url).netloc), *self._headers, ("Accept", accept)]
         try:
-            with self._pool(url).stream("GET", url, headers=headers, extensions={"timeout": {"pool": SLICE}}) as response:
+            with self._pool(url).stream("GET", target, headers=headers, extensions={"timeout": {"pool": SLICE}}) as response:
                 return self._read(response, on_answer)
         except httpcore2.RemoteProtocolError as error:
             raise (guard.broke_off() if guard.broken else guard.no_http()) from error
@@ -133,13 +142,14 @@ class HttpClient:
             raise _proxy_failure(str(error)) from error
         except httpcore2.PoolTimeout as error:
             raise TransportFailed(Kind.UNAVAILABLE, "no connection", TWICE) from error
-        except (httpcore2.LocalProtocolError, httpcore2.UnsupportedProtocol, UnicodeError, TypeError, ValueError) as error:
-            raise TransportFailed(Kind.MALFORMED, "the address cannot be asked for", ONCE) from error
+        except httpcore2.LocalProtocolError as error:
+            raise _no_address() from error
 
-    def _read(self, response: "Response", on_answer: Callable[[Mapping[str, str]], None] | None) -> Reply:
+    def _read(self, response: "Response", on_answer: Callable[[Mapping[str, str]], object]) -> Reply:
         headers = _read_headers(response.headers)
-        if on_answer is not None:
-            on_answer(headers)
+        on_answer(headers)
+        if _is_longer(headers.get("content-length", ""), self._cap):
+            raise too_large(self._cap)
         body = read_capped(response.iter_stream(), headers.get("content-encoding", ""), self._cap)
         return Reply(response.status, headers, body)
 
@@ -160,10 +170,26 @@ class HttpClient:
             return self._pools[proxy]
 
 
+def _read_address(url: str) -> "URL":
+    from httpcore2 import URL
+
+    if origin_of(url) is None or not url.isascii():
+        raise _no_address()
+    return URL(url)
+
+
+def _no_address() -> TransportFailed:
+    return TransportFailed(Kind.MALFORMED, "the address cannot be asked for")
+
+
+def _is_longer(length: str, cap: int) -> bool:
+    return length.isdecimal() and length.isascii() and (len(length) > _DIGITS or int(length) > cap)
+
+
 def _read_headers(raw: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
     headers: dict[str, str] = {}
     for name, value in raw:
-        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        key, text = name.decode("latin-1").lower(), _CONTROLS.sub("", value.decode("latin-1"))
         headers[key] = (f"{headers[key]}, {text}" if key in headers else text)[:_LONGEST_VALUE]
     return headers
 

@@ -25,6 +25,8 @@ HANDOVER = 0.1
 """Seconds that a place is kept for others after an answer: the server may not have put the request away yet."""
 BROKEN = 1.0
 """Seconds that a place is kept after a request that broke off: the server may still be at work on it."""
+SILENT = 3.0
+"""Seconds after which the first request is no longer waited for alone."""
 HOLD = 600.0
 """Seconds that a service's wish for silence is kept for at most, before we ask whether it still holds."""
 FRESH = 3600.0
@@ -38,6 +40,17 @@ class Limit:
     count: int
     interval: float
     at_once: int
+
+
+MOST = 100
+"""Requests in an interval, or at once, that are believed at most."""
+LONGEST = 60.0
+"""Seconds of an interval that are believed at most."""
+
+
+def within_bounds(count: int, interval: float, at_once: int) -> Limit:
+    """Make a limit of what a service says, within what makes sense."""
+    return Limit(min(max(count, 1), MOST), min(max(interval, 1.0), LONGEST), min(max(at_once, 1), MOST))
 
 
 POLITE: Mapping[Lane, Limit] = {"single": Limit(10, 1.0, 3), "list": Limit(3, 1.0, 3)}
@@ -100,9 +113,15 @@ class Ledger:
         """
         self.forget(now)
         limit = self.limits.get(lane, start)
-        at_once = 1 if self.learned is None else limit.at_once
-        full = sum(trip.holds_place(now, owner) for trip in self.trips.values()) >= at_once
+        full = sum(trip.holds_place(now, owner) for trip in self.trips.values()) >= self._at_once(limit, now)
         return max(self.not_before - now, self._wait_rate(lane, limit, now), MARGIN if full else 0.0, 0.0)
+
+    def _at_once(self, limit: Limit, now: float) -> int:
+        # One at a time until the service answers; should it not, everybody would wait for everybody else's deadline.
+        if self.learned is not None:
+            return limit.at_once
+        silent = sum(trip.ended is None and now - trip.taken > SILENT for trip in self.trips.values())
+        return min(1 + silent, limit.at_once)
 
     def _wait_rate(self, lane: Lane, limit: Limit, now: float) -> float:
         # A list is counted as a request as well, a single is no list.

@@ -13,7 +13,7 @@ from typing import Self
 
 from cpx.sources.base import Kind
 from cpx.sources.failed import TransportFailed
-from cpx.sources.ledger import POLITE, PUBLIC, Lane, Ledger, Limit, Trip
+from cpx.sources.ledger import POLITE, PUBLIC, Lane, Ledger, Limit, Trip, within_bounds
 from cpx.sources.pace_file import PaceFile
 
 PATIENCE = 20.0
@@ -22,7 +22,7 @@ MOST = 60.0
 """Seconds that a request waits for its turn at most."""
 _POLL = 0.05
 """Seconds between two looks, while the answers of others may bring our turn nearer."""
-_BOUNDS = {"x-rate-limit-limit": (1, 100), "x-rate-limit-interval": (1, 60), "x-concurrency-limit": (1, 100)}
+_HEADERS = ("x-rate-limit-limit", "x-rate-limit-interval", "x-concurrency-limit")
 
 
 class Pace:
@@ -82,10 +82,8 @@ class Pace:
 
     def limit_in(self, lane: Lane, headers: Mapping[str, str]) -> Limit | None:
         """Give the limit that the headers of an answer tell of, kept within sane bounds; None where they tell none."""
-        count, interval, at_once = (_read_number(headers.get(name, ""), *bounds) for name, bounds in _BOUNDS.items())
-        if count is None or interval is None:
-            return None
-        return Limit(count, float(interval), at_once or self._start[lane].at_once)
+        count, interval, at_once = (_read_number(headers.get(name, "")) for name in _HEADERS)
+        return within_bounds(count, interval, at_once or self._start[lane].at_once) if count and interval else None
 
 
 class Turn:
@@ -122,10 +120,9 @@ def waits_until(when: float) -> TransportFailed:
     return TransportFailed(Kind.RATE_LIMITED, f"asks to wait until {shown}")
 
 
-def _read_number(text: str, least: int, most: int) -> int | None:
+def _read_number(text: str) -> int:
     found = re.fullmatch(r"\s*([0-9]{1,6})(?:\.0+)?\s*s?\s*", text)
-    number = int(found[1]) if found else 0
-    return min(max(number, least), most) if number > 0 else None
+    return int(found[1]) if found else 0
 
 
 def _is_alive(owner: str) -> bool:

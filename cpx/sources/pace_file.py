@@ -10,13 +10,13 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from cpx.sources.ledger import Lane, Ledger, Limit, Trip
+from cpx.sources.ledger import Lane, Ledger, Limit, Trip, within_bounds
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 _PATIENCE = 2.0
-"""Seconds to wait for the lock: it is held for a millisecond. Whoever does not get it goes on by himself."""
+"""Seconds to wait for the lock: it is held for a millisecond. Whoever does not get it keeps his own pace from then on."""
 _POLL = 0.005
 _LARGEST = 1_000_000
 _LANES: tuple[Lane, ...] = ("single", "list")
@@ -54,16 +54,14 @@ class PaceFile:
     def _acquire(self) -> bool:
         if self._path is None:
             return False
-        from filelock import FileLock, Timeout
+        from filelock import FileLock
 
         try:
             if self._lock is None:
                 self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._lock = FileLock(self._path.with_suffix(".lock"), timeout=_PATIENCE, poll_interval=_POLL, thread_local=False)
             self._lock.acquire()
-        except Timeout:
-            return False
-        except (OSError, NotImplementedError):
+        except (OSError, NotImplementedError):  # no lock to be had here, or not within the time
             self._path = None
             return False
         return True
@@ -81,9 +79,13 @@ class PaceFile:
 def _read(path: Path) -> Ledger | None:
     try:
         with path.open(encoding="ascii") as source:
-            return _to_ledger(json.loads(source.read(_LARGEST)))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return _to_ledger(json.loads(source.read(_LARGEST), parse_constant=_refuse))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None
+
+
+def _refuse(name: str) -> float:
+    raise ValueError(name)
 
 
 def _to_ledger(data: Mapping[str, Any]) -> Ledger:
@@ -98,7 +100,7 @@ def _to_trip(data: Mapping[str, Any]) -> Trip:
 
 
 def _to_limit(data: Mapping[str, Any]) -> Limit:
-    return Limit(max(1, int(data["count"])), float(data["interval"]), max(1, int(data["at_once"])))
+    return within_bounds(int(data["count"]), float(data["interval"]), int(data["at_once"]))
 
 
 def _to_time(value: float | None) -> float | None:

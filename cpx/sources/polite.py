@@ -16,6 +16,7 @@ from cpx.sources.retry import TRIES, backoff, read_retry_after
 _TOO_MANY = 429
 _SERVER_ERROR = 500
 _TIMEOUTS = (408, 504)
+_LOG_IN = 511
 _LEAST = 1.0
 """Seconds that a further try must have left to be worth it."""
 
@@ -87,6 +88,8 @@ def failure_of(status: int) -> TransportFailed | None:
     """Give what a status that says "not now" means; None for the others, which the caller judges."""
     if status == _TOO_MANY:
         return TransportFailed(Kind.RATE_LIMITED, f"HTTP {status}", OFTEN)
+    if status == _LOG_IN:
+        return TransportFailed(Kind.BLOCKED, f"HTTP {status}: the network wants a log-in")
     if status in _TIMEOUTS:
         return TransportFailed(Kind.TIMEOUT, f"HTTP {status}", OFTEN)
     return TransportFailed(Kind.UNAVAILABLE, f"HTTP {status}", OFTEN) if status >= _SERVER_ERROR else None

@@ -21,12 +21,13 @@ def read_capped(chunks: Iterable[bytes], encoding: str, cap: int) -> bytes:
     for part in _unpack(_limit(chunks, cap), cap) if kinds else chunks:
         size += len(part)
         if size > cap:
-            raise _too_large(cap)
+            raise too_large(cap)
         parts.append(part)
     return b"".join(parts)
 
 
-def _too_large(cap: int) -> TransportFailed:
+def too_large(cap: int) -> TransportFailed:
+    """Give the failure of an answer that is larger than ``cap`` bytes."""
     return TransportFailed(Kind.MALFORMED, f"larger than {cap / 1_000_000:g} MB")
 
 
@@ -35,7 +36,7 @@ def _limit(chunks: Iterable[bytes], cap: int) -> Iterator[bytes]:
     for chunk in chunks:
         size += len(chunk)
         if size > cap:
-            raise _too_large(cap)
+            raise too_large(cap)
         yield chunk
 
 
