@@ -1,17 +1,33 @@
-"""Where records come from over the network: made from the environment, asked only when needed."""
+"""Where records come from over the network: made from the environment and the settings, imported only when needed."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from cpx.domain.record import Record
+from cpx.services.settings import read_settings
+
+if TYPE_CHECKING:
+    from cpx.sources.registries import Registries
+
+
+def registries(environ: Mapping[str, str] = os.environ) -> "Registries":
+    """Give Crossref and the other agencies as one source, to be closed after use (a context manager). Nothing is asked yet.
+
+    Raises BadUsage where an address or the mail address is none.
+    """
+    from platformdirs import user_cache_path
+
+    from cpx.sources.connect import connect
+
+    return connect(environ, read_settings(environ).mailto, user_cache_path("cpx"))
 
 
 def crossref_fetch() -> Callable[[str], Record]:
-    """Give a function that fetches a DOI's record from Crossref. Nothing is imported or asked until it is called."""
+    """Give a function that fetches a DOI's record. Nothing is imported or asked until it is called."""
 
     def fetch(doi: str) -> Record:
-        from cpx.sources.crossref import crossref_from_environment
-
-        return crossref_from_environment(os.environ).fetch(doi)
+        with registries() as source:
+            return source.fetch(doi)
 
     return fetch

@@ -1,140 +1,198 @@
-"""Crossref, by way of habanero. The only module that imports it: no other knows what it raises or returns.
+"""Crossref's REST API: one work, lists of works by DOI, searches, notices of updates.
 
-habanero 2.9 puts a DOI into the path as it is (so it is quoted here), splits it at blanks, and hands on whatever a server
-says: its answers are not believed before they were looked at.
+What may be asked is habanero's knowledge (``cpx.sources.crossref_query``), how it is asked the transport's. Answers are
+told apart by the DOI that stands in them, never by their order, and only a DOI that was asked for counts.
 """
 
-import re
-from collections.abc import Mapping
-from typing import Any, NoReturn
-from urllib.parse import quote
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from threading import Lock
+from typing import Any
 
-from cpx._version import __version__
-from cpx.domain.identifiers import normal_doi, normal_url
+from cpx.domain.identifiers import normal_doi
 from cpx.domain.record import Record
-from cpx.errors import BadUsage
 from cpx.formats.crossref_json import read_work
-from cpx.sources.base import Kind, SourceFailed, SourceNotFound, failure
+from cpx.sources.answers import Asks, Trouble, ask, dig, read_json
+from cpx.sources.base import Answer, Call, Kind, failure
+from cpx.sources.crossref_query import Filters, work_url, works_url
+from cpx.sources.ledger import Lane
+from cpx.sources.many import ask_many
 
 API = "https://api.crossref.org"
-TIMEOUT = 20.0
-"""Seconds that each read may take."""
-AGENT = f"cpx/{__version__} (literature catalogue; command line)"
-AGENCY = "crossref"
-
-_MAILTO = re.compile(r"[\w.+%-]{1,64}@[\w.-]{1,190}", re.ASCII)
-_OK = 200
-_SERVER_ERROR = 500
-_KINDS = {
-    404: Kind.NOT_FOUND,
-    410: Kind.NOT_FOUND,
-    401: Kind.BLOCKED,
-    403: Kind.BLOCKED,
-    407: Kind.BLOCKED,
-    451: Kind.BLOCKED,
-    429: Kind.RATE_LIMITED,
-    408: Kind.TIMEOUT,
-    504: Kind.TIMEOUT,
-}
-"""HTTP status -> what it means for us; other codes from 500 up: not available, the rest: no usable answer."""
-_DETAILS = {
-    "ConnectError": "no connection",
-    "ReadError": "the connection broke off",
-    "WriteError": "the connection broke off",
-    "RemoteProtocolError": "the answer broke off or is no HTTP",
-    "DecodingError": "the answer is packed wrongly",
-    "ProxyError": "the proxy refuses",
-}
-"""What the HTTP client raises -> the words for it."""
+LIST = 50
+"""DOIs in one list."""
+LONGEST = 4_000
+"""Characters of a list's address at most."""
+MOST_ROWS = 1_000
+"""Works that one answer may list."""
+MOST_PAGES = 10
+"""So many pages of a list are asked for: Crossref gives no more than 10,000 works by offset."""
+NOTICE_FIELDS = "DOI,type,title,update-to"
+SINGLE: Lane = "single"
+MANY: Lane = "list"
+"""Lanes: Crossref allows more requests for single works than for lists."""
 
 
 class Crossref:
-    """Crossref's REST API at ``base_url``, asked one DOI at a time."""
+    """Crossref at ``base_url``, asked through ``client``. All DOIs are in normal form."""
 
     name = "Crossref"
 
-    def __init__(self, base_url: str = API, mailto: str | None = None, timeout: float = TIMEOUT) -> None:
-        """Keep where to ask and who asks; raises BadUsage for an address or mail address that is none."""
-        address = normal_url(base_url)
-        if address is None:
-            raise BadUsage(f"not an http(s) address: {base_url!r}", "set CPX_CROSSREF_URL to an address such as https://api.crossref.org")
-        if mailto is not None and not _MAILTO.fullmatch(mailto):
-            raise BadUsage(f"not a mail address: {mailto!r}", "set CPX_MAILTO to an address such as name@example.org")
-        self._base_url = address.rstrip("/")
-        self._mailto = mailto
-        self._timeout = timeout
+    def __init__(self, client: Asks, base_url: str = API, stop: Callable[[], None] = lambda: None) -> None:
+        """Keep where to ask, and what ends all requests at once; nothing is asked yet."""
+        self._client = client
+        self._stop = stop
+        self._base = base_url.rstrip("/")
+        self._reading = Lock()  # one answer is taken apart at a time: the largest allowed takes 60 MB as objects
 
     def fetch(self, doi: str) -> Record:
-        """Fetch the record of a DOI in normal form.
+        """Fetch the record of a DOI; raises SourceNotFound for one that Crossref does not hold, SourceFailed for other trouble."""
+        try:
+            return self.ask_one(doi)
+        except Trouble as trouble:
+            raise failure(trouble.kind, self.name, doi, trouble.detail) from trouble
 
-        Raises SourceNotFound for a DOI that no agency knows, SourceFailed (its ``kind`` says how) for everything else that
-        keeps us from a record.
+    def fetch_many(self, dois: Sequence[str]) -> Iterator[tuple[Answer, ...]]:
+        """Fetch many, in lists where that saves requests: yields what each request brought, every DOI once."""
+        lists, singles = self._cut(dois)
+        return ask_many(self, lists, singles)
+
+    def plan(self, dois: Sequence[str]) -> tuple[Call, ...]:
+        """Give the requests that ``fetch_many`` would begin with."""
+        lists, singles = self._cut(dois)
+        return (*(Call(self._list_url(part), len(part)) for part in lists), *(Call(work_url(self._base, doi), 1) for doi in singles))
+
+    def search(self, query: Mapping[str, str], *, filters: Filters | None = None, rows: int = 5) -> tuple[dict[str, Any], ...]:
+        """Find works by words in fields (``bibliographic``, ``title``, ``author``...): their metadata, the best match first.
+
+        Raises SourceFailed, and ValueError for a field or filter that Crossref has none of.
         """
+        url = works_url(self._base, query=query, filters=filters, rows=rows)
         try:
-            answer = self._ask(doi)
-        except SourceNotFound:
-            self._tell_agency(doi)
-            raise
-        return self._read(doi, answer)
+            return tuple(_items(self._ask_many(url))[:rows])
+        except Trouble as trouble:
+            raise failure(trouble.kind, self.name, "this search", trouble.detail) from trouble
 
-    def _ask(self, doi: str, *, agency: bool = False) -> Any:  # noqa: ANN401 - whatever JSON the server sent
-        # habanero and its HTTP client take 185 ms to import: only a command that fetches pays for it.
-        import httpx2
-        from habanero import Crossref as Client
-        from habanero import RequestError
+    def updates_of(self, dois: Sequence[str]) -> Iterator[tuple[tuple[str, ...], tuple[dict[str, Any], ...]]]:
+        """Yield DOIs that were asked about, and the notices (DOI, type, title, ``update-to``) that update one of them.
 
-        client = Client(base_url=self._base_url, mailto=self._mailto, ua_string=AGENT, timeout=self._timeout)
-        path = quote(doi, safe="") + ("/agency" if agency else "")
+        DOIs that are in no tuple were not checked: a DOI with a comma cannot be asked about, and where a list brings no usable
+        answer, SourceFailed is raised after the others (at once where the service does not answer).
+        """
+        last: Trouble | None = None
+        for part in _cut_lists([doi for doi in dict.fromkeys(dois) if "," not in doi], lambda part: self._notices_url(part, 0)):
+            try:
+                notices = self._notices(part)
+            except Trouble as trouble:
+                if trouble.kind is not Kind.MALFORMED:
+                    raise failure(trouble.kind, self.name, part[0], trouble.detail) from trouble
+                last = trouble
+            else:
+                yield part, notices
+        if last:
+            raise failure(last.kind, self.name, "some of these", last.detail) from last
+
+    def agency_of(self, doi: str) -> str | None:
+        """Ask Crossref whose DOI this is: an agency's id in lower case; None where nobody can tell."""
         try:
-            return client.works(ids=path)
-        except httpx2.HTTPStatusError as error:
-            self._fail_status(doi, error.response.status_code, error)
-        except RequestError as error:
-            self._fail_status(doi, int(error.status_code), error)
-        except httpx2.TimeoutException as error:
-            raise failure(Kind.TIMEOUT, self.name, doi, f"after {self._timeout:g} seconds") from error
-        except (httpx2.DecodingError, httpx2.RemoteProtocolError, httpx2.TooManyRedirects) as error:
-            raise failure(Kind.MALFORMED, self.name, doi, _say(error)) from error
-        except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
-            raise failure(Kind.UNAVAILABLE, self.name, doi, _say(error)) from error
-        except (RuntimeError, LookupError, TypeError, ValueError, AttributeError) as error:
-            raise failure(Kind.MALFORMED, self.name, doi, "no JSON") from error
+            answer = read_json(ask(self._client, work_url(self._base, doi, "/agency"), lane=SINGLE))
+        except Trouble:
+            return None
+        name = dig(answer, "message", "agency", "id")
+        return name.lower() if isinstance(name, str) and _doi_of(dig(answer, "message")) == doi else None
 
-    def _fail_status(self, doi: str, status: int, cause: Exception) -> NoReturn:
-        """Raise what an HTTP status means; habanero also reports an answer that is no JSON with its status, 200."""
-        kind = _KINDS.get(status, Kind.UNAVAILABLE if status >= _SERVER_ERROR else Kind.MALFORMED)
-        raise failure(kind, self.name, doi, "no JSON" if status == _OK else f"HTTP {status}") from cause
+    def stop(self) -> None:
+        """End all requests at once."""
+        self._stop()
 
-    def _tell_agency(self, doi: str) -> None:
-        """Raise SourceFailed where another agency has the DOI; return where nobody has it, or nobody can tell."""
+    def ask_one(self, doi: str, deadline: float | None = None) -> Record:
+        """Ask for one work; raises Trouble."""
+        body = ask(self._client, work_url(self._base, doi), lane=SINGLE, deadline=deadline)
+        with self._reading:
+            return _read_one(body, doi)
+
+    def ask_list(self, dois: Sequence[str]) -> Mapping[str, Record]:
+        """Ask for several works in one request: gives those that came; raises Trouble."""
+        body = self._ask_many(self._list_url(dois))
+        with self._reading:
+            return _read_list(body, frozenset(dois))
+
+    def _ask_many(self, url: str) -> bytes:
+        """Ask for a list; raises Trouble. There is no list that cannot be found: what says so is no Crossref."""
         try:
-            answer = self._ask(doi, agency=True)
-        except (SourceNotFound, SourceFailed):
-            return
-        agency = _dig(_dig(answer, "message"), "agency")
-        label, name = _dig(agency, "label"), _dig(agency, "id")
-        if isinstance(name, str) and name.lower() != AGENCY and isinstance(label, str) and re.fullmatch(r"[\w .-]{1,40}", label):
-            raise failure(Kind.OTHER_AGENCY, self.name, doi, label)
+            return ask(self._client, url, lane=MANY)
+        except Trouble as trouble:
+            raise Trouble(Kind.MALFORMED if trouble.kind is Kind.NOT_FOUND else trouble.kind, trouble.detail) from trouble
 
-    def _read(self, doi: str, answer: object) -> Record:
-        message = _dig(answer, "message")
-        if not isinstance(message, dict):
-            raise failure(Kind.MALFORMED, self.name, doi, "the answer is empty or of another shape")
-        returned = message.get("DOI")
-        if not isinstance(returned, str) or normal_doi(returned) != doi:
-            raise failure(Kind.MALFORMED, self.name, doi, "the answer is about another work")
-        return read_work(message)
+    def _notices(self, dois: Sequence[str]) -> tuple[dict[str, Any], ...]:
+        """Give the notices that update one of some works, from as many pages as there are, and bring something new."""
+        wanted = set(dois)
+        found: dict[str, dict[str, Any]] = {}
+        for page in range(MOST_PAGES):
+            items = _items(self._ask_many(self._notices_url(dois, page * MOST_ROWS)))
+            new = {doi: item for item in items if (doi := _doi_of(item)) and doi not in found and wanted & _updated(item)}
+            found |= new
+            if len(items) < MOST_ROWS or not new:
+                break
+        return tuple(found.values())
+
+    def _cut(self, dois: Sequence[str]) -> tuple[list[tuple[str, ...]], list[str]]:
+        """Part DOIs into those that go in lists, and those that cannot: a comma would begin another filter. A lone one needs no list."""
+        unique = dict.fromkeys(dois)
+        listed = [doi for doi in unique if "," not in doi]
+        singles = [doi for doi in unique if "," in doi]
+        if len(listed) == 1:
+            return [], [*listed, *singles]
+        return list(_cut_lists(listed, self._list_url)), singles
+
+    def _list_url(self, dois: Sequence[str]) -> str:
+        return works_url(self._base, filters={"doi": list(dois)}, rows=len(dois))
+
+    def _notices_url(self, dois: Sequence[str], offset: int) -> str:
+        return works_url(self._base, filters={"updates": list(dois)}, select=NOTICE_FIELDS, rows=MOST_ROWS, offset=offset)
 
 
-def crossref_from_environment(environ: Mapping[str, str]) -> Crossref:
-    """Make the source that ``CPX_CROSSREF_URL`` and ``CPX_MAILTO`` ask for; raises BadUsage where they cannot be."""
-    return Crossref(environ.get("CPX_CROSSREF_URL") or API, environ.get("CPX_MAILTO") or None)
+def _cut_lists(dois: Sequence[str], address: Callable[[Sequence[str]], str]) -> Iterator[tuple[str, ...]]:
+    """Cut DOIs into lists of at most ``LIST`` whose address is not too long, all but the last about as long as may be."""
+    start = 0
+    while start < len(dois):
+        part = tuple(dois[start : start + LIST])
+        while len(part) > 1 and len(address(part)) > LONGEST:
+            part = part[: -max(1, len(part) // 8)]
+        yield part
+        start += len(part)
 
 
-def _say(error: Exception) -> str:
-    name = type(error).__name__
-    return _DETAILS.get(name, name)
+def _read_one(body: bytes, doi: str) -> Record:
+    message = dig(read_json(body), "message")
+    if not isinstance(message, dict) or not message:
+        raise Trouble(Kind.MALFORMED, "the answer is empty or of another shape")
+    if _doi_of(message) != doi:
+        raise Trouble(Kind.MALFORMED, "the answer is about another work")
+    return read_work(message)
 
 
-def _dig(value: object, key: str) -> object:
-    return value.get(key) if isinstance(value, dict) else None
+def _read_list(body: bytes, wanted: frozenset[str]) -> dict[str, Record]:
+    """Read the works that were asked for, each once, whatever else the list holds."""
+    found: dict[str, Record] = {}
+    for message in _items(body):
+        doi = _doi_of(message)
+        if doi in wanted and doi not in found:
+            found[doi] = read_work(message)
+    return found
+
+
+def _items(body: bytes) -> list[dict[str, Any]]:
+    items = dig(read_json(body), "message", "items")
+    if not isinstance(items, list):
+        raise Trouble(Kind.MALFORMED, "the answer is no list of works")
+    return [item for item in items if isinstance(item, dict)]
+
+
+def _doi_of(message: object) -> str | None:
+    given = dig(message, "DOI")
+    return normal_doi(given) if isinstance(given, str) else None
+
+
+def _updated(notice: dict[str, Any]) -> set[str | None]:
+    rows = notice.get("update-to")
+    return {_doi_of(row) for row in rows} - {None} if isinstance(rows, list) else set()
