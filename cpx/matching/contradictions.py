@@ -33,17 +33,25 @@ def may_be_one(one: Record, other: Record) -> bool:
 
 
 def _titles_differ(one: Record, other: Record) -> bool:
+    return title_likeness(one, other) < SAME_TITLE
+
+
+def title_likeness(one: Record, other: Record) -> float:
+    """Give how alike two titles are, 0 to 100, the order of words ignored.
+
+    It is 100 where that cannot be told, and where one is the other without its subtitle.
+    """
     from rapidfuzz.fuzz import token_sort_ratio
 
     if not (one.title and other.title) or has_cjk(one.title) != has_cjk(other.title):
-        return False
+        return 100.0
     short, long = sorted((fold_title(one.title), fold_title(other.title)), key=len)
-    if short == long or (len(short) >= _LEAST_TITLE and long.startswith(short)):  # a title without its subtitle
-        return False
-    return token_sort_ratio(one.title.casefold(), other.title.casefold()) < SAME_TITLE
+    if short == long or (len(short) >= _LEAST_TITLE and long.startswith(short)):
+        return 100.0
+    return token_sort_ratio(one.title.casefold(), other.title.casefold())
 
 
-def _authors_differ(one: Record, other: Record) -> bool:
+def authors_differ(one: Record, other: Record) -> bool:
     """Tell whether no name is in common. An organisation in place of people is no contradiction."""
     if not all(any(name.family for name in record.authors) for record in (one, other)):
         return False
@@ -63,4 +71,4 @@ def _fields_differ(one: str | None, other: str | None) -> bool:
     return bool(one and other and fold_title(one) != fold_title(other))
 
 
-_STRONG: dict[str, Callable[[Record, Record], bool]] = {"titles differ": _titles_differ, "no author in common": _authors_differ}
+_STRONG: dict[str, Callable[[Record, Record], bool]] = {"titles differ": _titles_differ, "no author in common": authors_differ}

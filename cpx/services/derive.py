@@ -6,7 +6,8 @@ from typing import Any
 from cpx.domain.concept import Assignment
 from cpx.domain.folding import cjk_pairs
 from cpx.domain.keys import base_key, made_title, unused_key
-from cpx.domain.merge import Described, Merged, merge
+from cpx.domain.merge import Described, Merged, merge, put_in_order
+from cpx.domain.relations import HAS_PREPRINT, IS_PREPRINT, related
 from cpx.domain.text import Text, find_sections
 from cpx.domain.updates import is_retracted
 from cpx.domain.work import COMPLETE, GIVEN, MADE, WAITING
@@ -94,6 +95,21 @@ def _write_parts(connection: Connection, work: int, records: Sequence[Described]
     derived.write_names(connection, work, "editor", fields.get("editors", ()))
     derived.write_field_sources(connection, work, merged.sources)
     derived.write_references(connection, work, merged.sources.get("references", 0), fields.get("references", ()))
+    derived.write_relations(connection, work, relations_of(records))
+    derived.link_to(connection, work)
+
+
+def relations_of(records: Sequence[Described]) -> tuple[tuple[str, str, str, int], ...]:
+    """Give (kind, the other's DOI, own DOI, record) of the preprints and versions that the records name, each said once."""
+    here = {item.record.doi for item in records}
+    rows: dict[tuple[str, str, str], int] = {}
+    for item in put_in_order(records).counting:
+        for one in related(item.record):
+            said = (one.kind, one.doi, item.record.doi or "")
+            # Of a preprint that is here one row tells, whichever end said so.
+            said = (IS_PREPRINT, said[2], one.doi) if one.kind == HAS_PREPRINT and one.doi in here else said
+            rows.setdefault(said, item.id)
+    return tuple((*said, record) for said, record in rows.items())
 
 
 def _tag(connection: Connection, work: int, merged: Merged, tagger: Tagger) -> None:

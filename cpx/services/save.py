@@ -1,6 +1,7 @@
 """Save prepared records: find the work that each describes, or make it."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,10 +9,12 @@ from cpx.domain.merge import Described
 from cpx.domain.provenance import VERSIONED
 from cpx.matching.identity import Candidate, Verdict, decide, may_be_one
 from cpx.services.derive import add_work, derive_work
+from cpx.services.join import Kin, find_kin, join_works
 from cpx.services.prepare import Prepared
 from cpx.services.restore import own_key, restore_decisions
 from cpx.store import derived, records
 from cpx.store.catalogue import CatalogueFile
+from cpx.store.joining import are_apart
 from cpx.tagging.tagger import Tagger
 
 
@@ -62,6 +65,8 @@ class Saver:
 
     def _place(self, prepared: Prepared, file: int | None, container: int | None, into: Verdict | None) -> Saved:
         verdict, is_newer = (into, False) if into else self._match(prepared, container)
+        kin = find_kin(self._connection, prepared.record)
+        verdict = _with_kin(verdict, kin)
         row, texts = records.add_record(self._connection, prepared.stored, self._run, file, container)
         if verdict.work is None:
             described = Described(
@@ -75,13 +80,21 @@ class Saver:
             derive_work(self._connection, work, self.tagger)
         if container is not None:
             self.contain(work, row, container)
+        self._join(work, kin)
         records.add_doubts(self._connection, row, verdict.doubts)
         outcome = Outcome.ADDED if verdict.work is None else Outcome.UPDATED if is_newer else Outcome.DUPLICATE
         return Saved(outcome, work, row, _say_doubts(verdict))
 
+    def _join(self, work: int, kin: Iterable[Kin]) -> None:
+        """Join the works that the record's registry says are one with its own, unless a person said that they are not."""
+        for one in kin:
+            if one.work != work and not one.against and not are_apart(self._connection, work, one.work):
+                join_works(self._file, work, one.work, tagger=self.tagger, run=self._run, reason=one.reason)
+
     def contain(self, work: int, record: int, container: int) -> None:
         """Say that a work, by its record, is part of the work that another record describes."""
-        derived.write_container(self._connection, work, record, container)
+        stands_in = records.work_of(self._connection, record) or work  # its work may have been joined to another since
+        derived.write_container(self._connection, stands_in, record, container)
 
     def _match(self, prepared: Prepared, container: int | None) -> tuple[Verdict, bool]:
         stored = prepared.stored
@@ -95,6 +108,15 @@ class Saver:
         book = None if container is None else records.work_of(self._connection, container)
         # A chapter is not its book, though pages print the book's DOI beside it.
         return decide(prepared.record, [candidate for candidate in found if candidate.work != book]), False
+
+
+def _with_kin(verdict: Verdict, kin: Sequence[Kin]) -> Verdict:
+    """Have a record that meets no work join its preprint's or article's; what contradicts its registry's word waits for a person."""
+    doubts = tuple((one.work, (one.reason, *one.against)) for one in kin if one.against and one.work != verdict.work)
+    near = next((one for one in kin if not one.against), None)
+    if verdict.work is None and near is not None:
+        return Verdict(near.work, near.reason, (*verdict.doubts, *doubts))
+    return Verdict(verdict.work, verdict.reason, (*verdict.doubts, *doubts))
 
 
 def _say_doubts(verdict: Verdict) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cpx.domain.output import as_json
@@ -71,7 +71,7 @@ def clear_parts(connection: sqlite3.Connection, work: int) -> None:
     """Take away what is derived of a work beside its fields, to be written anew; its container stays."""
     for table in ("work_texts", "work_contributors", "field_sources"):
         connection.execute(f"DELETE FROM {table} WHERE work = ?", (work,))  # noqa: S608 - names from the code
-    connection.execute("DELETE FROM relations WHERE work = ? AND kind = 'cites'", (work,))
+    connection.execute("DELETE FROM relations WHERE work = ? AND kind <> 'part-of'", (work,))
 
 
 def select_texts(connection: sqlite3.Connection, work: int, texts: Sequence[int], current: set[int]) -> None:
@@ -115,14 +115,26 @@ def write_container(connection: sqlite3.Connection, work: int, record: int, cont
     )
 
 
+_WITH_DOI = """coalesce((SELECT id FROM works WHERE doi = ?), (SELECT w.work FROM identifiers i JOIN work_records w USING (record)
+  WHERE i.scheme = 'doi' AND i.value = ? LIMIT 1))"""
+"""The work with a DOI: its own, or its preprint's."""
+_CITE = f"INSERT INTO relations (work, kind, target, doi, year, content, record) VALUES (?, 'cites', {_WITH_DOI}, ?, ?, ?, ?)"  # noqa: S608 - a constant
+_RELATE = f"INSERT INTO relations (work, kind, target, doi, content, record) VALUES (?, ?, {_WITH_DOI}, ?, ?, ?)"  # noqa: S608 - same
+_LINK = """UPDATE relations SET target = :work WHERE target IS NOT :work AND kind <> 'part-of' AND (
+  doi = (SELECT doi FROM works WHERE id = :work)
+  OR (target IS NULL AND doi IN (SELECT value FROM identifiers JOIN work_records USING (record) WHERE work = :work AND scheme = 'doi')))"""
+
+
 def write_references(connection: sqlite3.Connection, work: int, record: int, references: Sequence[Reference]) -> None:
-    """Write the works that a work cites; one that is in the catalogue is linked, and so is this one where others cite it."""
-    connection.executemany(
-        "INSERT INTO relations (work, kind, target, doi, year, content, record)"
-        " VALUES (?, 'cites', (SELECT id FROM works WHERE doi = ?), ?, ?, ?, ?)",
-        [(work, r.doi, r.doi, r.year, r.text, record) for r in references],
-    )
-    connection.execute(
-        "UPDATE relations SET target = ? WHERE kind = 'cites' AND doi IS NOT NULL AND doi = (SELECT doi FROM works WHERE id = ?)",
-        (work, work),
-    )
+    """Write the works that a work cites; one that is in the catalogue is linked."""
+    connection.executemany(_CITE, [(work, r.doi, r.doi, r.doi, r.year, r.text, record) for r in references])
+
+
+def write_relations(connection: sqlite3.Connection, work: int, rows: Iterable[tuple[str, str, str, int]]) -> None:
+    """Write preprints and versions as (kind, the other's DOI, own DOI, record that says so)."""
+    connection.executemany(_RELATE, [(work, kind, doi, doi, doi, own, record) for kind, doi, own, record in rows])
+
+
+def link_to(connection: sqlite3.Connection, work: int) -> None:
+    """Lead to a work whatever names one of its DOIs: works that cite it, its preprint."""
+    connection.execute(_LINK, {"work": work})

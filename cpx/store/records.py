@@ -5,7 +5,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from cpx.domain.merge import Described
 from cpx.domain.payload import from_payload
@@ -169,7 +168,12 @@ def described(connection: sqlite3.Connection, record: int, payload: str, retriev
     return Described(record, from_payload(json.loads(payload), tuple(text for _, text in texts)), retrieved_at, texts)
 
 
+_DOUBT = """INSERT INTO doubts (record, work, reasons) SELECT :record, :work, :reasons WHERE NOT EXISTS (
+  SELECT 1 FROM doubts d JOIN work_records w ON w.record = d.record WHERE d.work = :work AND d.reasons = :reasons
+  AND w.work = (SELECT work FROM work_records WHERE record = :record))"""
+
+
 def add_doubts(connection: sqlite3.Connection, record: int, doubts: Sequence[tuple[int, tuple[str, ...]]]) -> None:
-    """Put a record into the queue of those that a person should settle."""
-    rows: list[tuple[Any, ...]] = [(record, work, json.dumps(reasons)) for work, reasons in doubts]
-    connection.executemany("INSERT INTO doubts (record, work, reasons) VALUES (?, ?, ?)", rows)
+    """Put a record into the queue of those that a person should settle; what was asked of its work before is not asked again."""
+    rows = [{"record": record, "work": work, "reasons": json.dumps(reasons)} for work, reasons in doubts]
+    connection.executemany(_DOUBT, rows)
