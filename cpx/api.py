@@ -100,10 +100,22 @@ class Catalogue:
 
     def add_doi(self, *dois: str, keep: bool = False, by: str | None = None) -> "tuple[DoiResult, ...]":
         """Add works by DOI, completed from Crossref; what failed stands in the results, nothing is raised for it."""
-        from cpx.services.add import add_dois
-        from cpx.services.remote import crossref_fetch
+        from cpx.services.add import AddOptions, add_dois
+        from cpx.services.remote import registries
 
-        return add_dois(self._file, dois, crossref_fetch(), keep=keep, by=by)
+        with registries() as source:
+            return add_dois(self._file, dois, source, AddOptions(keep=keep, by=by))
+
+    def enrich(self, *names: str, older_than: int | None = None, by: str | None = None) -> "tuple[DoiResult, ...]":
+        """Ask registries about works by key or DOI, else about all that they have not told of, or not in so many days; see ``add_doi``."""
+        from cpx.services.enrich import choose, enrich
+        from cpx.services.remote import registries
+        from cpx.services.show import find
+
+        with self._file.reading() as connection:
+            plan = choose(connection, [find(connection, name) for name in names] or None, older_than)
+        with registries() as source:
+            return enrich(self._file, source, plan, by=by)
 
     def add_text(self, text: str, *, by: str | None = None, **about: Any) -> "TextResult":  # noqa: ANN401 - the fields of services.add.Described
         """Add one abstract, with ``title``, ``author`` (a tuple), ``year``, ``doi``, ``container_title``, ``url``, ``type``."""

@@ -1,31 +1,37 @@
 r"""Add works by DOI, completed from Crossref.
 
-A DOI that the catalogue holds is answered from the file. Where Crossref cannot be reached the work is kept, waiting.
+A DOI that the catalogue holds is answered from the file. Many are asked for
+together, each answer is saved as it comes, and the same command goes on after
+Ctrl-C. Where no registry can be reached the work is kept, waiting.
 
 \b
 Examples:
   cpx add doi 10.1186/s43058-022-00385-0
   cpx add doi https://doi.org/10.1186/s12961-024-01130-w 10.1136/bmj.f3197
   cat dois.txt | cpx add doi -
+  cat dois.txt | cpx add doi - --dry-run
 """
 
+import time
 from typing import Annotated
 
 import typer
 
-from cpx.cli.options import By, writing
+from cpx.cli.asking import open_registries, show_plan, summary
+from cpx.cli.options import By, trying, writing
 from cpx.cli.piped import read_lines
-from cpx.cli.render import emit, view
+from cpx.cli.progress import progress_bar
+from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
 from cpx.errors import BadUsage
-from cpx.services.add import add_dois, failure
-from cpx.services.remote import crossref_fetch
+from cpx.services.add import AddOptions, add_dois, failure, wanted_of
 
 
 def command(
     ctx: typer.Context,
     doi: Annotated[list[str], typer.Argument(help="DOIs in any form; - reads them from standard input, one a line.")],
-    keep: Annotated[bool, typer.Option("--keep", help="Keep a DOI that Crossref does not know.")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep a DOI that no registry knows.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the calls that would be made; ask and change nothing.")] = False,
     by: By = None,
 ) -> None:
     """Run ``cpx add doi``."""
@@ -33,9 +39,18 @@ def command(
     given = [text for word in doi for text in (_read_lines() if word == "-" else [word])]
     if not given:
         raise BadUsage("no DOI given", "for example: cpx add doi 10.1186/s43058-022-00385-0")
+    if dry_run:
+        with trying(state) as file:
+            show_plan([one.doi for one in wanted_of(file, given)], state)
+        return
+    began = time.monotonic()
     with writing(state) as file:
-        results = add_dois(file, given, crossref_fetch(), keep=keep, by=by)
-    emit(results, state, view("view_added"))
+        will_ask = bool(wanted_of(file, given))
+        with open_registries(state, will_ask=will_ask) as source, progress_bar(state, "DOIs") as progress:
+            results = add_dois(file, given, source, AddOptions(keep=keep, by=by), progress)
+    emit(results, state, view("view_asked", place="views_asked"))
+    if len(results) > 1:
+        say(summary(results, time.monotonic() - began), state)
     error = failure(results)
     if error is not None:
         raise error

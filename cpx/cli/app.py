@@ -182,7 +182,8 @@ def _command_path(error: typer.TyperException, arguments: list[str]) -> str:
 def report(error: CpxError, state: State) -> int:
     """Say an error on stderr, as JSON where data is asked for as JSON; give its exit code."""
     if state.format in ("json", "nl"):
-        body = {"error": {"code": error.code, "message": one_line(error.message), "hint": one_line(error.hint)}}
+        kind = {"kind": error.kind} if hasattr(error, "kind") else {}
+        body = {"error": {"code": error.code, "message": one_line(error.message), "hint": one_line(error.hint), **kind}}
         sys.stderr.write(escape_json(json.dumps(body, ensure_ascii=False)) + "\n")
     else:
         say(f"cpx: {one_line(error.message)}" + (f"\n  {one_line(error.hint)}" if error.hint else ""), State())

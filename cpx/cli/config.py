@@ -1,4 +1,4 @@
-r"""Show and change what holds for all your commands: your mail address, your name.
+r"""Set your mail address and your name, for all commands.
 
 Settings stand in config.toml in your own folder for settings; the variables
 CPX_MAILTO and CPX_USER go before them.

@@ -22,10 +22,10 @@ EVERYDAY = {
     "tag": Entry("cpx.cli.tag", "Tag methods and populations, with the words that justify each tag."),
     "assign": Entry("cpx.cli.assign", "Confirm a tag on a work by hand; no re-tagging undoes it."),
     "reject": Entry("cpx.cli.reject", "Reject a tag on a work by hand; no re-tagging brings it back."),
-    "enrich": Entry("cpx.cli.enrich", "Complete the works that wait for Crossref."),
+    "enrich": Entry("cpx.cli.enrich", "Complete works from Crossref, and find DOIs that are missing."),
     "export": Entry("cpx.cli.export", "Write works for other tools: CSL-JSON, RIS, BibTeX, CSV, Markdown."),
     "stats": Entry("cpx.cli.stats", "Count what is in the catalogue."),
-    "config": Entry("cpx.cli.config", "Show and change what holds for all your commands: your mail address, your name."),
+    "config": Entry("cpx.cli.config", "Set your mail address and your name, for all commands."),
     "init": Entry("cpx.cli.init", "Make an empty catalogue here."),
 }
 DEVELOPERS = {

@@ -43,3 +43,11 @@ class DoiResult(Output):
     kind: str | None = None
     score: float | None = None
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedCall(Output):
+    """A request that would be made: its address, and how many DOIs it is about."""
+
+    url: str
+    dois: int

@@ -1,4 +1,4 @@
-"""Add single works: by DOI, completed from Crossref, or as one abstract with what is known of it."""
+"""Add single works: by DOI, completed from a registry, or as one abstract with what is known of it."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -11,92 +11,77 @@ from cpx.domain.dates import parse_date
 from cpx.domain.identifiers import normal_url, parse_doi
 from cpx.domain.output import Output
 from cpx.domain.people import parse_names
+from cpx.domain.progress import Progress
 from cpx.domain.record import Record
 from cpx.domain.text import ABSTRACT, Text, guess_language, tidy_abstract
 from cpx.domain.work import WAITING, Work
 from cpx.errors import BadUsage, CpxError, NotFound, PartlyFailed, RemoteFailed
+from cpx.services.asking import REMOVED, Asker, Wanted
 from cpx.services.prepare import prepare
-from cpx.services.run import Run, writing_run
+from cpx.services.run import writing_run
 from cpx.services.save import Saver
+from cpx.sources.base import Kind, MetadataSource, SourceFailed, SourceNotFound
+from cpx.store.asked import Head, read_heads
 from cpx.store.catalogue import CatalogueFile
 from cpx.store.works import find_by_doi, read_works
 
 DOI_HINT = "a DOI looks like 10.1186/s12961-024-01130-w"
 
-type_of_fetch = Callable[[str], Record]
-"""Fetches a DOI's record; raises NotFound for a DOI that does not exist, RemoteFailed where no usable answer came."""
 
-REMOVED = "removed"
-"""Kind of trouble: a person removed the work, and it is not taken in again."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddOptions:
+    """How to add DOIs: whether to keep those that nobody knows, and who says so."""
+
+    keep: bool = False
+    by: str | None = None
 
 
 def add_dois(
-    file: CatalogueFile, given: Sequence[str], fetch: type_of_fetch, *, keep: bool = False, by: str | None = None
+    file: CatalogueFile,
+    given: Sequence[str],
+    source: MetadataSource,
+    options: AddOptions | None = None,
+    progress: Progress | None = None,
 ) -> tuple[DoiResult, ...]:
-    """Add works by DOI. One that the catalogue holds complete is answered from the file, with no network."""
-    with writing_run(file, "add doi", {"dois": list(given), "keep": keep}, by=by) as run:
-        adder = _Adder(file, run, fetch, keep=keep)
-        return tuple(adder.add(text) for text in given)
+    """Add works by DOI, each answer saved as it comes. One that the catalogue holds complete is answered from the file."""
+    options = options or AddOptions()
+    keeping = (RemoteFailed.code, NotFound.code) if options.keep else (RemoteFailed.code,)
+    with writing_run(file, "add doi", {"dois": list(given), "keep": options.keep}, by=options.by) as run:
+        found = Asker(file, run, source, keep=keeping, progress=progress).ask(wanted_of(file, given))
+        return _in_order(file, given, found)
 
 
-class _Adder:
-    """Adds DOIs within one run, each saved as it comes."""
-
-    def __init__(self, file: CatalogueFile, run: Run, fetch: type_of_fetch, *, keep: bool) -> None:
-        self._file = file
-        self._run = run
-        self._fetch = fetch
-        self._keep = keep
-        self._saver = Saver(file, run.tagger, run.id)
-
-    def add(self, text: str) -> DoiResult:
-        """Add one DOI in any form; what went wrong stands in the result."""
-        doi = parse_doi(text)
-        if doi is None:
-            return DoiResult(
-                doi=text,
-                outcome=DoiOutcome.REFUSED,
-                error=BadUsage.code,
-                message=f"{text!r} is no DOI",
-            )
-        known = find_known(self._file, doi)
-        if known is not None and known.status != WAITING:
-            return DoiResult(doi=doi, outcome=DoiOutcome.KNOWN, key=known.key, title=known.title, message="in the catalogue already")
-        return self._ask(doi, known)
-
-    def _ask(self, doi: str, known: Work | None) -> DoiResult:
-        try:
-            record = self._fetch(doi)
-        except NotFound as error:
-            if not self._keep:
-                return DoiResult(
-                    doi=doi, outcome=DoiOutcome.REFUSED, key=known.key if known else None, error=error.code, message=error.message
-                )
-            return self._wait(doi, error)
-        except RemoteFailed as error:
-            return self._wait(doi, error)
-        return self._save(doi, record, DoiOutcome.COMPLETED if known else DoiOutcome.ADDED, None)
-
-    def _wait(self, doi: str, error: CpxError) -> DoiResult:
-        return self._save(doi, Record(source="doi", source_id=doi, doi=doi), DoiOutcome.WAITING, error)
-
-    def _save(self, doi: str, record: Record, outcome: DoiOutcome, error: CpxError | None) -> DoiResult:
-        prepared = prepare(record, self._run.tagger)
-        with self._file.batch() as connection:
-            saved = self._saver.save(prepared)
-            if saved.work is None:
-                return DoiResult(doi=doi, outcome=DoiOutcome.REFUSED, error=REMOVED, message=saved.note)
-            work = read_works(connection, [saved.work])[0]
-        self._run.totals[outcome.value] += 1
-        message = f"{error.message}; the DOI is kept, waiting for Crossref" if error else saved.note
-        return DoiResult(doi=doi, outcome=outcome, key=work.key, title=work.title, error=error.code if error else None, message=message)
+def wanted_of(file: CatalogueFile, given: Sequence[str]) -> tuple[Wanted, ...]:
+    """Give the DOIs among words that must be asked about: those that are none, or stand complete in the catalogue, are left out."""
+    known = {doi: find_known(file, doi) for doi in dict.fromkeys(filter(None, map(parse_doi, given)))}
+    return tuple(Wanted(doi, () if head is None else (head.id,)) for doi, head in known.items() if head is None or head.status == WAITING)
 
 
-def find_known(file: CatalogueFile, doi: str) -> Work | None:
+def _in_order(file: CatalogueFile, given: Sequence[str], found: dict[str, tuple[DoiResult, ...]]) -> tuple[DoiResult, ...]:
+    """Give a result for each word, in the order given; a DOI that was given before is known by then."""
+    told: dict[str, DoiResult] = {}
+    return tuple(_result(file, text, found, told) for text in given)
+
+
+def _result(file: CatalogueFile, text: str, found: dict[str, tuple[DoiResult, ...]], told: dict[str, DoiResult]) -> DoiResult:
+    doi = parse_doi(text)
+    if doi is None:
+        return DoiResult(doi=text, outcome=DoiOutcome.REFUSED, error=BadUsage.code, message=f"{text!r} is no DOI")
+    if doi in found and doi not in told:
+        return told.setdefault(doi, found[doi][0])
+    if doi in told and told[doi].error:
+        return told[doi]
+    head = find_known(file, doi)
+    if head is None:  # it was saved under another DOI of the same work
+        return told[doi]
+    return DoiResult(doi=doi, outcome=DoiOutcome.KNOWN, key=head.key, title=head.title, message="in the catalogue already")
+
+
+def find_known(file: CatalogueFile, doi: str) -> Head | None:
     """Find the work with a DOI."""
     with file.reading() as connection:
         row = find_by_doi(connection, doi)
-        return read_works(connection, [row])[0] if row else None
+        return read_heads(connection, [row])[row] if row else None
 
 
 def failure(results: Sequence[DoiResult], *, can_keep: bool = True) -> CpxError | None:
@@ -107,9 +92,17 @@ def failure(results: Sequence[DoiResult], *, can_keep: bool = True) -> CpxError 
     hint = _hint(failed[0], can_keep=can_keep)
     if len(failed) < len(results) or len({result.error for result in failed}) > 1:
         return PartlyFailed(f"not all went well: {_count(results)}", hint)
-    kinds: dict[str | None, type[CpxError]] = {kind.code: kind for kind in (BadUsage, NotFound, RemoteFailed)}
     message = failed[0].message if len(results) == 1 else f"all {len(results)} DOIs failed: {failed[0].message}"
-    return kinds.get(failed[0].error, CpxError)(message, hint)
+    return _as_error(failed, message, hint)
+
+
+def _as_error(failed: Sequence[DoiResult], message: str, hint: str) -> CpxError:
+    """Make the error that all have in common; it bears their kind where that is one, too."""
+    code, kind = failed[0].error, failed[0].kind
+    if code == RemoteFailed.code and kind is not None and all(result.kind == kind for result in failed):
+        return SourceFailed(Kind(kind), message, hint)
+    kinds: dict[str | None, type[CpxError]] = {kind.code: kind for kind in (BadUsage, SourceNotFound, RemoteFailed)}
+    return kinds.get(code, CpxError)(message, hint)
 
 
 def _count(results: Sequence[DoiResult]) -> str:

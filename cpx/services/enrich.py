@@ -1,62 +1,83 @@
-"""Enrich: complete the works that wait for Crossref."""
+"""Enrich: ask registries for what they hold of the catalogue's DOIs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-from cpx.domain.asked import DoiOutcome, DoiResult
-from cpx.domain.record import Record
-from cpx.domain.work import WAITING
-from cpx.errors import NotFound, RemoteFailed
-from cpx.services.prepare import prepare
+from cpx.domain.asked import DoiResult
+from cpx.domain.progress import Progress
+from cpx.services.asking import Asker, Wanted
 from cpx.services.run import writing_run
-from cpx.services.save import Saver
-from cpx.store.catalogue import CatalogueFile
-from cpx.store.works import read_works, waiting_works
+from cpx.sources.base import MetadataSource
+from cpx.store.asked import LastWord, last_words
+from cpx.store.catalogue import CatalogueFile, Connection
+
+FRESH_DAYS = 1
+"""An answer younger than so many days is not asked for again with ``--all``: a run that was stopped goes on where it was."""
+UNKNOWN_DAYS = 30
+"""A DOI that no registry knew is asked about again after so many days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an enrichment asks: DOIs with their works, the works without one, and how many DOIs rest since nobody knew them."""
+
+    wanted: tuple[Wanted, ...]
+    without: tuple[int, ...] | None
+    resting: int
+
+    @property
+    def dois(self) -> list[str]:
+        """Give the DOIs."""
+        return [one.doi for one in self.wanted]
+
+
+def choose(connection: Connection, works: Sequence[int] | None = None, older_than: int | None = None) -> Plan:
+    """Choose what to ask about.
+
+    ``works`` are asked whatever is held of them. Without them all works with a DOI are looked at: those of which no registry
+    has said anything yet, save DOIs that none knew in the last 30 days; with ``older_than`` also those whose last word is
+    that many days old, unknown ones too. ``without`` in the plan is None where no works were named.
+    """
+    named = frozenset(works or ())
+    held = [one for one in last_words(connection) if works is None or one.work in named]
+    chosen = [one for one in held if _is_due(one, named=works is not None, older_than=older_than)]
+    resting = sum(bool(one.unknown) and not one.answered for one in set(held) - set(chosen))
+    without = None if works is None else tuple(sorted(named - {one.work for one in held}))
+    return Plan(_by_doi(chosen), without, resting)
+
+
+def _is_due(one: LastWord, *, named: bool, older_than: int | None) -> bool:
+    if older_than is not None:
+        return max(one.answered, one.unknown) <= _days_ago(older_than)
+    return named or (not one.answered and one.unknown <= _days_ago(UNKNOWN_DAYS))
+
+
+def _days_ago(days: int) -> str:
+    try:
+        return (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except OverflowError:  # before the year 1: nothing is that old
+        return ""
+
+
+def _by_doi(chosen: Sequence[LastWord]) -> tuple[Wanted, ...]:
+    works: dict[str, list[int]] = {}
+    for one in chosen:
+        works.setdefault(one.doi, []).append(one.work)
+    return tuple(Wanted(doi, tuple(rows)) for doi, rows in works.items())
 
 
 def enrich(
     file: CatalogueFile,
-    fetch: Callable[[str], Record],
-    works: Sequence[int] | None = None,
+    source: MetadataSource,
+    plan: Plan,
     *,
     by: str | None = None,
-    progress: Callable[[str, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> tuple[DoiResult, ...]:
-    """Ask Crossref for works with a DOI (those named, else all that wait), each saved as it comes. What cannot be had stays as it was."""
-    with writing_run(file, "enrich", {"works": list(works or ())}, by=by) as run:
-        saver = Saver(file, run.tagger, run.id)
-        results = []
-        for work, doi in _targets(file, works):
-            results.append(_enrich_one(file, saver, work, doi, fetch))
-            run.totals["read"] += 1
-            run.totals[results[-1].outcome] += 1
-            if progress:
-                progress("enrich", len(results))
-        return tuple(results)
-
-
-def _targets(file: CatalogueFile, works: Sequence[int] | None) -> list[tuple[int, str]]:
-    with file.reading() as connection:
-        if works is None:
-            return waiting_works(connection)
-        return [(work.id, work.doi) for work in read_works(connection, works) if work.doi]
-
-
-def _enrich_one(file: CatalogueFile, saver: Saver, work: int, doi: str, fetch: Callable[[str], Record]) -> DoiResult:
-    try:
-        prepared = prepare(fetch(doi), saver.tagger)
-    except (NotFound, RemoteFailed) as error:
-        return _as_it_was(file, work, doi, error.message, error.code)
-    with file.batch():
-        saved = saver.save(prepared)
-    if saved.work != work:  # what came contradicts the work, or was removed by a person
-        return _as_it_was(file, work, doi, saved.note)
-    with file.reading() as connection:
-        found = read_works(connection, [work])[0]
-    return DoiResult(doi=doi, outcome=DoiOutcome.COMPLETED, key=found.key, title=found.title, message=saved.note)
-
-
-def _as_it_was(file: CatalogueFile, work: int, doi: str, message: str, error: str | None = None) -> DoiResult:
-    with file.reading() as connection:
-        held = read_works(connection, [work])[0]
-    outcome = DoiOutcome.WAITING if held.status == WAITING else DoiOutcome.KNOWN
-    return DoiResult(doi=doi, outcome=outcome, key=held.key, title=held.title, error=error, message=message)
+    """Ask about the DOIs of a plan, each answer saved as it comes. What cannot be had leaves the work as it was."""
+    if not plan.wanted:
+        return ()
+    with writing_run(file, "enrich", {"dois": len(plan.wanted)}, by=by) as run:
+        found = Asker(file, run, source, progress=progress).ask(plan.wanted)
+    return tuple(result for one in plan.wanted for result in found[one.doi])

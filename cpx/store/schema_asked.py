@@ -25,7 +25,12 @@ ASKED = (
         "When something was last asked about a work, also where the answer brought nothing.",
         (
             C("work", "INTEGER", "the work", _WORK),
-            C("kind", "TEXT", "`updates` (retractions, corrections) or `doi` (a DOI was looked for)", "NOT NULL"),
+            C(
+                "kind",
+                "TEXT",
+                "`updates` (retractions, corrections), `doi` (a DOI was looked for) or `metadata` (the registry said the same again)",
+                "NOT NULL",
+            ),
             C("at", "TEXT", "UTC, ISO 8601", "NOT NULL"),
             C("run", "INTEGER", "the run", _RUN),
         ),

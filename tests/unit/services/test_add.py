@@ -1,44 +1,34 @@
 """Single works: by DOI, with the network or without, and as an abstract with what is known of it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from catalogue_tools import ABSTRACT, AHO, BERG, COLE, record, rows, save, saving, troubles, work_of, works_of
+from fake_registry import FakeRegistry
 
 from cpx.domain.asked import DoiResult
 from cpx.domain.parts import Identifier, Name
-from cpx.domain.record import Record
 from cpx.errors import BadUsage, CpxError, NotFound, PartlyFailed, RemoteFailed
-from cpx.services.add import Described, add_dois, add_text, failure
-from cpx.services.enrich import enrich
+from cpx.services.add import AddOptions, Described, add_dois, add_text, failure
+from cpx.sources.base import Kind, SourceFailed, SourceNotFound
 from cpx.store.catalogue import CatalogueFile
 
 ONE, TWO, GONE, DEAD = "10.5555/one", "10.5555/two", "10.5555/gone", "10.5555/dead"
-Fetch = Callable[[str], Record]
 KNOWN = {ONE: "Sharing power in wards", TWO: "Codesign of clinics"}
 
 
-def registered(doi: str) -> Record:
-    """Answer as Crossref does: two DOIs are known, one is not, one asks in vain."""
-    if doi == DEAD:
-        raise RemoteFailed("Crossref cannot be reached")
-    if doi not in KNOWN:
-        raise NotFound(f"{doi} is no DOI of Crossref's")
-    return record(KNOWN[doi], source="crossref", source_id=doi, doi=doi, authors=(AHO,), issued="2024", abstract=ABSTRACT)
+def registry(down: Kind | None = None) -> FakeRegistry:
+    """Two DOIs are known, one is asked for in vain, all others are not found."""
+    return FakeRegistry(KNOWN, {DEAD: Kind.UNAVAILABLE}, down=down)
 
 
-def offline(_: str) -> Record:
-    raise RemoteFailed("Crossref cannot be reached")
+def offline() -> FakeRegistry:
+    return registry(down=Kind.UNAVAILABLE)
 
 
-def never(doi: str) -> Record:
-    raise AssertionError(f"asked for {doi}")
-
-
-def add(path: Path, *dois: str, fetch: Fetch = registered, keep: bool = False) -> tuple[DoiResult, ...]:
+def add(path: Path, *dois: str, source: FakeRegistry | None = None, keep: bool = False) -> tuple[DoiResult, ...]:
     with CatalogueFile(path, writable=True) as file:
-        return add_dois(file, dois, fetch, keep=keep)
+        return add_dois(file, dois, source or registry(), AddOptions(keep=keep))
 
 
 def outcomes(results: tuple[DoiResult, ...]) -> list[tuple[str, str | None, str | None]]:
@@ -57,28 +47,29 @@ def test_add_doi_completes_a_work_from_its_source(path: Path) -> None:
 
 def test_add_doi_of_a_work_we_have_asks_nobody(path: Path) -> None:
     add(path, ONE)
-    assert outcomes(add(path, ONE, f"doi:{ONE}", fetch=never)) == [("known", "aho2024sharing", None)] * 2
+    source = registry()
+    assert outcomes(add(path, ONE, f"doi:{ONE}", source=source)) == [("known", "aho2024sharing", None)] * 2
+    assert source.asked == []
 
 
 def test_add_doi_that_a_record_of_a_work_names_asks_nobody(path: Path) -> None:
     save(path, record(source="crossref", doi=ONE, authors=(AHO,), identifiers=(Identifier("doi", "10.5555/preprint"),)))
-    assert outcomes(add(path, "10.5555/preprint", fetch=never)) == [("known", "ahondsharing", None)]
+    source = registry()
+    assert outcomes(add(path, "10.5555/preprint", source=source)) == [("known", "ahondsharing", None)]
+    assert source.asked == []
 
 
 def test_add_doi_twice_in_one_call_asks_once(path: Path) -> None:
-    asked: list[str] = []
-
-    def fetch(doi: str) -> Record:
-        asked.append(doi)
-        return registered(doi)
-
-    assert [result.outcome for result in add(path, ONE, ONE, fetch=fetch)] == ["added", "known"]
-    assert asked == [ONE]
+    source = registry()
+    assert [result.outcome for result in add(path, ONE, TWO, ONE.upper(), source=source)] == ["added", "added", "known"]
+    assert source.asked == [ONE, TWO]
+    assert outcomes(add(path, GONE, GONE, source=source)) == [("refused", None, "not_found")] * 2
+    assert source.asked == [ONE, TWO, GONE]
 
 
 def test_add_doi_without_a_network_keeps_the_work_waiting(path: Path) -> None:
     for _ in range(2):
-        results = add(path, ONE, fetch=offline)
+        results = add(path, ONE, source=offline())
         assert outcomes(results) == [("waiting", "anonnd", "remote")]
         assert "waiting for Crossref" in results[0].message
         error = failure(results)
@@ -105,7 +96,9 @@ def test_add_doi_that_nobody_knows_is_refused_or_kept(path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", "Sharing power", "10.5555", "http://example.org/10", "10.5555/\x00"])
 def test_add_doi_that_is_none(path: Path, text: str) -> None:
-    results = add(path, text, fetch=never)
+    source = registry()
+    results = add(path, text, source=source)
+    assert source.asked == []
     assert outcomes(results) == [("refused", None, "usage")]
     assert isinstance(failure(results), BadUsage)
 
@@ -116,8 +109,8 @@ def test_add_doi_that_is_none(path: Path, text: str) -> None:
         ((ONE, GONE), PartlyFailed, "not all went well: 1 added, 1 refused"),
         ((DEAD, GONE), PartlyFailed, "not all went well: 1 waiting, 1 refused"),
         ((ONE, DEAD, "x"), PartlyFailed, "not all went well: 1 added, 1 waiting, 1 refused"),
-        ((GONE, "10.5555/gone2"), NotFound, "all 2 DOIs failed"),
-        ((DEAD,), RemoteFailed, "Crossref cannot be reached"),
+        ((GONE, "10.5555/gone2"), SourceNotFound, "all 2 DOIs failed"),
+        ((DEAD,), SourceFailed, "Testref cannot be reached"),
         ((ONE, TWO), type(None), ""),
     ],
 )
@@ -140,37 +133,9 @@ def test_add_doi_of_a_removed_work(path: Path) -> None:
 
 def test_add_doi_that_contradicts_a_waiting_page_is_kept_apart(path: Path) -> None:
     save(path, record("A survey of dentists in Ohio", source="page:x", doi=ONE, authors=(COLE,)))
-    assert outcomes(add(path, ONE, fetch=never)) == [("known", "colendsurvey", None)]
-
-
-def run_enrich(path: Path, *names: str, fetch: Fetch = registered) -> tuple[DoiResult, ...]:
-    with CatalogueFile(path, writable=True) as file:
-        return enrich(file, fetch, [work_of(path, name).id for name in names] or None)
-
-
-def test_enrich_completes_what_waits(path: Path) -> None:
-    add(path, ONE, GONE, DEAD, fetch=offline)
-    told = run_enrich(path)
-    assert [(result.outcome, result.error) for result in told] == [("completed", None), ("waiting", "not_found"), ("waiting", "remote")]
-    assert [work.status for work in works_of(path)] == ["complete", "waiting", "waiting"]
-    assert run_enrich(path, fetch=offline) != ()
-    assert len(works_of(path)) == 3
-
-
-def test_enrich_of_a_named_work_asks_again(path: Path) -> None:
-    save(path, record("Sharing power in wards", source="page:x", doi=ONE), record("No DOI"))
-    assert [result.outcome for result in run_enrich(path, ONE, "anonndno")] == ["completed"]
-    work = work_of(path, ONE)
-    assert (work.authors, work.sources, work.key) == ((AHO,), ("page:x", "crossref"), "aho2024sharing")
-    assert [(result.outcome, result.error) for result in run_enrich(path, ONE, fetch=offline)] == [("known", "remote")]
-
-
-def test_enrich_keeps_a_work_that_the_answer_contradicts(path: Path) -> None:
-    save(path, record("A survey of dentists in Ohio", source="page:x", doi=ONE, authors=(COLE,)))
-    (result,) = run_enrich(path, ONE)
-    assert (result.outcome, result.key) == ("known", "colendsurvey")
-    assert "kept apart" in result.message
-    assert work_of(path, "colendsurvey").title == "A survey of dentists in Ohio"
+    source = registry()
+    assert outcomes(add(path, ONE, source=source)) == [("known", "colendsurvey", None)]
+    assert source.asked == []
 
 
 def add_one(path: Path, text: str, **about: object) -> tuple[str, str]:
