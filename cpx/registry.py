@@ -13,6 +13,7 @@ from cpx.formats.base import Format
 
 FORMATS = (
     "cpx.formats.crossref_json",
+    "cpx.formats.datacite_json",
     "cpx.formats.csl_json",
     "cpx.formats.jsonl",
     "cpx.formats.pages.pubmed_mirror",

@@ -15,59 +15,16 @@ from cpx.domain.people import is_organisation, parse_name, parse_names
 from cpx.domain.record import Funder, Identifier, Name, Record, Reference
 from cpx.domain.text import Text
 from cpx.formats.base import Format, Problem, Source
+from cpx.formats.datacite_tables import CITES, DATES, IN_CONTAINERS, OWN_TYPES, RELATIONS, SCHEMES, TYPES
 from cpx.formats.json_text import compact_json, each_object, looks_like_json
 from cpx.formats.values import abstract_of, dicts_of, language_of, licence_of, normal_all, number_of, text_of
 
-TYPES = {
-    "audiovisual": "motion_picture",
-    "book": "book",
-    "bookchapter": "chapter",
-    "collection": "collection",
-    "computationalnotebook": "software",
-    "conferencepaper": "paper-conference",
-    "conferenceproceeding": "book",
-    "datapaper": "article-journal",
-    "dataset": "dataset",
-    "dissertation": "thesis",
-    "event": "event",
-    "image": "graphic",
-    "interactiveresource": "webpage",
-    "journal": "periodical",
-    "journalarticle": "article-journal",
-    "peerreview": "review",
-    "preprint": "article",
-    "report": "report",
-    "software": "software",
-    "sound": "song",
-    "standard": "standard",
-}
-"""DataCite's general type, in small letters -> CSL type; for others the CSL type that DataCite itself gives."""
-DATES = ("Issued", "Available", "Created", "Submitted")
-"""What dates a work, the best first."""
-RELATIONS = {
-    "IsVersionOf": "is-version-of",
-    "HasVersion": "has-version",
-    "IsVariantFormOf": "is-variant-form-of",
-    "IsOriginalFormOf": "is-original-form-of",
-    "IsIdenticalTo": "is-identical-to",
-    "IsPreviousVersionOf": "is-previous-version-of",
-    "IsNewVersionOf": "is-new-version-of",
-    "IsTranslationOf": "is-translation-of",
-    "HasTranslation": "has-translation",
-    "IsSupplementTo": "is-supplement-to",
-    "IsReviewOf": "is-review-of",
-    "IsPublishedIn": "is-published-in",
-    "IsPartOf": "is-part-of",
-}
-"""Relations between works -> Crossref's way to write such names; kept in ``extra`` in Crossref's shape."""
-CITES = frozenset({"References", "Cites"})
-SCHEMES = {"arxiv": "arxiv", "handle": "handle", "pmid": "pmid", "pmcid": "pmcid", "url": "url"}
-"""DataCite's type of another identifier, in small letters -> our scheme."""
-IN_JOURNALS = frozenset({"article-journal", "paper-conference", "chapter", "article", "review"})
-"""What stands in a container; for all else DataCite's container is a series or a repository."""
-
-_NOTHING = re.compile(r"[(\[:]*(?:unav|unas|unal|unap|unkn|none|null|tba|etal|unknown|n/?a|-)[)\]:]*", re.IGNORECASE)
+_NOTHING = re.compile(r"[(\[:]*(?:unav|unas|unal|unap|unkn|none|null|tba|etal|unknown|n/?a|n\.a\.?|not available|-)[)\]:]*", re.IGNORECASE)
 """DataCite's codes for values that nobody knows, and what people write in their place."""
+_YEARS = re.compile(r"\s*\([^()]*[0-9]{4}")
+"""Where the years of a life begin, that museums write behind a name."""
+_ARTICLE = re.compile(r"\b(?:of|the|for)\b", re.IGNORECASE)
+"""People's names have none of these words."""
 _LICENCE_ID = re.compile(r"cc[- ](?P<kind>by(?:-nc)?(?:-nd|-sa)?|0|zero)[- ](?P<version>[0-9]\.[0-9])", re.IGNORECASE)
 _KEYS = re.compile(
     r'"(?:titles|creators|publicationYear|resourceTypeGeneral|relatedIdentifiers|descriptions|rightsList|fundingReferences|contributors)"\s*:'
@@ -96,8 +53,11 @@ def read_record(attributes: dict[str, Any]) -> Record:
 def _type(attributes: dict[str, Any]) -> str | None:
     types = _dict(attributes, "types")
     general = (_said(types.get("resourceTypeGeneral")) or "").lower()
+    own = (_said(types.get("resourceType")) or "").lower()
     told = text_of(types.get("citeproc"))
-    return TYPES.get(general) or (told if told in CSL_TYPES else None)
+    guessed = "document" if told == "article" else told  # DataCite calls all that it has no name for an article
+    found = TYPES.get(general) or next((kind for word, kind in OWN_TYPES.items() if word in own), guessed)
+    return found if found in CSL_TYPES else None
 
 
 def _titles(attributes: dict[str, Any], kind: str | None) -> list[str]:
@@ -119,16 +79,21 @@ def _people(rows: object, kind: str | None = None) -> tuple[Name, ...]:
 
 
 def _names(row: dict[str, Any]) -> Iterator[Name]:
-    family, given, whole = (_said(row.get(key)) for key in ("familyName", "givenName", "name"))
+    family, given, printed = (_said(row.get(key)) for key in ("familyName", "givenName", "name"))
+    whole = _YEARS.split(printed)[0] if printed else None
     orcid = _orcid(row.get("nameIdentifiers"))
     if family:
         yield Name(family, given, None, orcid)
     elif whole and ";" in whole:
         yield from parse_names(whole)
-    elif whole and (text_of(row.get("nameType")) == "Organizational" or is_organisation(whole) or " " not in whole):
+    elif whole and _is_body(row, whole):
         yield Name(literal=whole, orcid=orcid)
     elif whole and (name := parse_name(whole)):
         yield Name(name.family, name.given, name.literal, orcid)
+
+
+def _is_body(row: dict[str, Any], name: str) -> bool:
+    return text_of(row.get("nameType")) == "Organizational" or is_organisation(name) or " " not in name or bool(_ARTICLE.search(name))
 
 
 def _orcid(rows: object) -> str | None:
@@ -153,7 +118,7 @@ def _place(attributes: dict[str, Any], kind: str | None) -> dict[str, Any]:
     within = _dict(attributes, "container")
     item = next((row for row in dicts_of(attributes.get("relatedItems")) if text_of(row.get("relationType")) == "IsPublishedIn"), {})
     title = _said(within.get("title")) or next(filter(None, (_said(row.get("title")) for row in dicts_of(item.get("titles")))), None)
-    is_container = kind in IN_JOURNALS or text_of(within.get("type")) == "Journal"
+    is_container = kind in IN_CONTAINERS or text_of(within.get("type")) == "Journal"
     is_series = not is_container and text_of(within.get("type")) in {"Series", "Book Series", "BookSeries"}
     numbers = {name: number_of(within.get(name)) or number_of(item.get(name)) for name in ("volume", "issue", "number")}
     return {
@@ -207,7 +172,8 @@ def _abstracts(attributes: dict[str, Any]) -> Iterator[Text]:
 def _subjects(attributes: dict[str, Any], *, of_a_scheme: bool) -> tuple[str, ...]:
     """Give the words that the authors chose, or those taken from a scheme."""
     rows = (row for row in dicts_of(attributes.get("subjects")) if bool(text_of(row.get("subjectScheme"))) is of_a_scheme)
-    return tuple(dict.fromkeys(filter(None, (_said(row.get("subject")) for row in rows))))
+    words = (part.strip() for row in rows for part in (_said(row.get("subject")) or "").split(";"))
+    return tuple(dict.fromkeys(filter(None, words)))
 
 
 def _licence(attributes: dict[str, Any]) -> str | None:

@@ -18,7 +18,7 @@ AT_ONCE = 3
 """Requests under way at once at most; the pace may allow fewer."""
 SHORT = 8.0
 """Seconds for a request where the one before went without an answer."""
-NOT_ASKED = "so it was not asked any further"
+NOT_ASKED = "this one was not asked for"
 _LEAVE = 1.0
 """Seconds that a thread has to end when it is told to."""
 
