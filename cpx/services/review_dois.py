@@ -8,6 +8,7 @@ from cpx.domain.dates import year_of
 from cpx.domain.identifiers import parse_doi
 from cpx.domain.output import Output
 from cpx.domain.record import Name, Record
+from cpx.domain.text import ABSTRACT
 from cpx.domain.work import Work
 from cpx.errors import BadUsage, CpxError, NotFound
 from cpx.formats.crossref_json import read_work
@@ -24,6 +25,10 @@ BY_TITLE, BY_BOOK, BY_PERSON = "found by title and authors", "found by book and 
 _REVIEW = "see what waits with: cpx enrich --review"
 
 
+class CannotTake(CpxError):
+    """The DOI is another work's, or what it names was removed by a person."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate(Output):
     """What a registry says of a DOI that may be a work's."""
@@ -32,11 +37,13 @@ class Candidate(Output):
     authors: tuple[Name, ...]
     year: int | None
     container_title: str | None
+    collection_title: str | None
     volume: str | None
     issue: str | None
     page: str | None
     publisher: str | None
     type: str | None
+    abstract: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +61,7 @@ class DoiCandidate(Output):
     issue: str | None
     page: str | None
     type: str | None
+    abstract: str | None
     candidate: Candidate
     score: float
     reasons: tuple[str, ...]
@@ -70,7 +78,7 @@ def open_candidates(connection: Connection, work: int | None = None) -> tuple[Do
 def _describe(work: Work, found: Found, found_at: str) -> DoiCandidate:
     same = {
         name: getattr(work, name)
-        for name in ("key", "title", "title_source", "authors", "year", "container_title", "volume", "issue", "page", "type")
+        for name in ("key", "title", "title_source", "authors", "year", "container_title", "volume", "issue", "page", "type", "abstract")
     }
     candidate = _candidate(read_work(dict(found.message)))
     return DoiCandidate(**same, doi=found.doi, candidate=candidate, score=found.score, reasons=found.reasons, found_at=found_at)
@@ -82,11 +90,13 @@ def _candidate(record: Record) -> Candidate:
         authors=tuple(Name(*(_clean(part) for part in (name.family, name.given, name.literal, name.orcid))) for name in record.authors),
         year=year_of(record.issued),
         container_title=_clean(record.container_title),
+        collection_title=_clean(record.collection_title),
         volume=_clean(record.volume),
         issue=_clean(record.issue),
         page=_clean(record.page),
         publisher=_clean(record.publisher),
         type=_clean(record.type),
+        abstract=next((clean_text(text.content) for text in record.texts if text.field == ABSTRACT), None),
     )
 
 
@@ -110,7 +120,7 @@ def settle(  # noqa: PLR0913 - a decision is who, what and why
 ) -> DoiResult:
     """Write a person's yes or no to a candidate. A yes saves its metadata with the work and refuses the work's other candidates.
 
-    Raises NotFound for a DOI that was not proposed for this work, BadUsage where the work has a DOI, CpxError where the DOI is another's.
+    Raises NotFound for a DOI that was not proposed for this work, BadUsage where the work has a DOI, CannotTake where the DOI is another's.
     """
     with file.reading() as connection:
         held = read_works(connection, [work])[0]
@@ -127,7 +137,7 @@ def settle(  # noqa: PLR0913 - a decision is who, what and why
         refuse_others(connection, work, found.doi, run.by)
         saved = take_doi(Saver(file, run.tagger, run.id), work, found, BY_PERSON)
         if saved.work != work:
-            raise CpxError(saved.note or f"{found.doi} could not be taken", "see what happened to it with: cpx log")
+            raise CannotTake(saved.note or f"{found.doi} could not be taken", "see what happened to it with: cpx log")
         return _result(read_works(connection, [work])[0], found, DoiOutcome.FOUND, saved.note)
 
 
@@ -146,7 +156,7 @@ def _check_free(connection: Connection, held: Work, doi: str) -> None:
         raise BadUsage(f"{held.key} has a DOI: {held.doi}", f"look at it with: cpx show {held.key}")
     other = owner_of(connection, held.id, doi)
     if other:
-        raise CpxError(f"{doi} is {other.key}'s already: they may be one work", f"compare them with: cpx show {held.key} {other.key}")
+        raise CannotTake(f"{doi} is {other.key}'s already: they may be one work", f"compare them with: cpx show {held.key} {other.key}")
 
 
 def _result(work: Work, found: Found, outcome: DoiOutcome, message: str) -> DoiResult:
