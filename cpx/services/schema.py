@@ -3,7 +3,7 @@
 from typing import Any
 
 from cpx.domain.answer import FoundStatement
-from cpx.domain.asked import DoiResult
+from cpx.domain.asked import DoiResult, PlannedCall
 from cpx.domain.detail import WorkDetail
 from cpx.domain.setting import Setting
 from cpx.domain.tag import Tag
@@ -26,6 +26,7 @@ OUTPUTS: dict[str, type] = {
     "ingest": IngestResult,
     "add-doi": DoiResult,
     "add-text": TextResult,
+    "plan": PlannedCall,
     "stats": Stats,
     "config": Setting,
     "vocab": Term,

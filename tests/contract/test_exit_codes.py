@@ -67,7 +67,7 @@ def test_exit_code_of_a_call_and_its_json_error(code: int, words: tuple[str, ...
     assert done.code == code, done.stderr
     assert "Traceback" not in done.stderr
     if code:
-        assert list(done.error) == ["code", "message", "hint"]
+        assert list(done.error) == ["code", "message", "hint", *(["kind"] if code == 4 else [])]
         assert done.error["code"] == PROMISED[code]
         assert done.error["message"]
         assert "\n" not in done.error["message"]

@@ -43,6 +43,7 @@ TEXT_RESULT = _words("outcome work message")
 TAG_RESULT = _words("run works assignments changed")
 WORK_DIFF = _words("key added removed kept_by_hand")
 DECIDED = _words("key tag")
+PLANNED_CALL = _words("url dois")
 SETTING = _words("name value origin meaning")
 
 ROLES = {"background", "aim", "method", "finding", "conclusion", "recommendation"}
@@ -185,6 +186,18 @@ def test_add_doi_prints_a_row_for_each(run_cpx: Run) -> None:
     assert [list(row) for row in rows] == [DOI_RESULT]
 
 
+def test_enrich_prints_a_row_for_each_work(run_cpx: Run) -> None:
+    done = run_cpx("enrich", DOI, "--json")
+    assert done.code == 4
+    assert [list(row) for row in done.json] == [DOI_RESULT]
+    assert (done.json[0]["outcome"], done.json[0]["kind"], done.error["kind"]) == ("known", "unavailable", "unavailable")
+
+
+@pytest.mark.parametrize("words", [("add", "doi", "10.5555/12345678"), ("enrich", DOI)])
+def test_dry_run_prints_the_calls(words: tuple[str, ...], run_cpx: Run) -> None:
+    assert [(list(row), row["dois"]) for row in _get(run_cpx, *words, "--dry-run")] == [(PLANNED_CALL, 1)]
+
+
 def test_add_text_prints_the_work(run_cpx: Run) -> None:
     result = _get(run_cpx, "add", "text", "-", "--title", "Peers on a ward", "--year", "2021", stdin="We held interviews with carers.")
     assert list(result) == TEXT_RESULT
@@ -296,6 +309,7 @@ def test_contract_page_lists_the_same_keys() -> None:
         "Decided": DECIDED,
         "Stats": STATS,
         "Setting": SETTING,
+        "PlannedCall": PLANNED_CALL,
     }
     for name, keys in objects.items():
         rows = [line.split("`")[1] for line in parts[name].split("\n## ")[0].splitlines() if line.startswith("| `")]

@@ -23,6 +23,7 @@ CALLS = [
     ("retag", ("tag",)),
     ("decision", ("assign", DOI, "photovoice")),
     ("add-doi", ("add", "doi", DOI)),
+    ("plan", ("add", "doi", "10.5555/12345678", "--dry-run")),
     ("add-text", ("add", "text", "-", "--title", "Peers on a ward")),
     ("stats", ("stats",)),
     ("vocab", ("vocab", "list")),
