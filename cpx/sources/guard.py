@@ -48,7 +48,8 @@ class Guard:
         return self.ends - time.monotonic()
 
     def begin(self) -> None:
-        """Forget what was seen: another request goes out under the same deadline."""
+        """Forget what was seen: another request goes out under the same deadline; raises TransportFailed where it may not."""
+        self.left()
         self.start, self.broken = b"", False
 
     def note(self, data: bytes) -> None:

@@ -31,7 +31,7 @@ _KEEP = 30.0
 """Seconds that an idle connection is kept."""
 _GRACE = 2.0
 """Seconds that closing waits for the requests of other threads, which end within a slice."""
-_LONGEST_VALUE = 1_000
+_LONGEST_VALUE = 8_000
 _PROXY_FAULT = 500
 _DIGITS = 15
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -173,7 +173,7 @@ class HttpClient:
 def _read_address(url: str) -> "URL":
     from httpcore2 import URL
 
-    if origin_of(url) is None or not url.isascii():
+    if origin_of(url) is None:
         raise _no_address()
     return URL(url)
 

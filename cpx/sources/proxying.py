@@ -3,7 +3,6 @@
 import ipaddress
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from cpx.sources.base import Kind
 from cpx.sources.failed import TransportFailed
@@ -19,6 +18,8 @@ class ProxyAddress:
 
 def proxy_for(url: str) -> ProxyAddress | None:
     """Give the proxy for an address, None for none; raises TransportFailed for one of a kind that we do not speak to."""
+    from urllib.request import getproxies, proxy_bypass  # 20 ms: it imports ssl
+
     parts = urlsplit(url)
     host = parts.hostname or ""
     if is_loopback(host):

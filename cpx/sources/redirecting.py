@@ -1,5 +1,6 @@
 """Where a redirect may lead: only to places that we ask anyway. Networks that want a log-in redirect too."""
 
+import re
 from collections.abc import Collection
 from urllib.parse import urljoin, urlsplit
 
@@ -10,13 +11,18 @@ MOST = 5
 """Redirects that are followed for one request."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PORTS = {"http": 80, "https": 443}
-_LONGEST = 8_000
+_PLAIN = re.compile(r"[!-~]{1,8000}")
+"""An address as it may stand in a request: everything else is quoted in it."""
+_LONGEST = 4_000
+"""Characters that the address in a redirect may have; headers are cut behind that."""
 
 Origin = tuple[str, str, int]
 
 
 def origin_of(url: str) -> Origin | None:
     """Give scheme, host and port of an http(s) address; None for anything else."""
+    if not _PLAIN.fullmatch(url):
+        return None
     try:
         parts = urlsplit(url)
         port = parts.port or _PORTS[parts.scheme]
@@ -41,7 +47,7 @@ def next_url(url: str, location: str, seen: Collection[str], origins: Collection
 
 
 def _join(url: str, location: str) -> str:
-    if not location or len(location) > _LONGEST or not location.isascii() or any(char <= " " or char == "\x7f" for char in location):
+    if len(location) > _LONGEST or not _PLAIN.fullmatch(location):
         return ""
     try:
         return urljoin(url, location).partition("#")[0]
