@@ -106,16 +106,19 @@ class Catalogue:
         with registries() as source:
             return add_dois(self._file, dois, source, AddOptions(keep=keep, by=by))
 
-    def enrich(self, *names: str, older_than: int | None = None, by: str | None = None) -> "tuple[DoiResult, ...]":
-        """Ask registries about works by key or DOI, else about all that they have not told of, or not in so many days; see ``add_doi``."""
-        from cpx.services.enrich import choose, enrich
+    def enrich(self, *names: str, older_than: int | None = None, find_dois: bool = True, by: str | None = None) -> "tuple[DoiResult, ...]":
+        """Ask registries about works by key or DOI, else about all that they have not told of, or not in so many days.
+
+        Then look for the DOIs of those that have none. What failed stands in the results, nothing is raised for it.
+        """
+        from cpx.services.enrich import Completing, choose, complete
         from cpx.services.remote import registries
         from cpx.services.show import find
 
         with self._file.reading() as connection:
             plan = choose(connection, [find(connection, name) for name in names] or None, older_than)
         with registries() as source:
-            return enrich(self._file, source, plan, by=by)
+            return complete(self._file, source, plan, Completing(find=find_dois, by=by))
 
     def add_text(self, text: str, *, by: str | None = None, **about: Any) -> "TextResult":  # noqa: ANN401 - the fields of services.add.Described
         """Add one abstract, with ``title``, ``author`` (a tuple), ``year``, ``doi``, ``container_title``, ``url``, ``type``."""

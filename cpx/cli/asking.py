@@ -54,7 +54,8 @@ def summary(results: Sequence[DoiResult], seconds: float) -> str:
     parts = [f"{fine[outcome]:,} {_WORDS.get(outcome, outcome.value)}" for outcome in DoiOutcome if fine[outcome]]
     if failed:
         parts.append(f"{failed.total():,} failed ({', '.join(f'{count:,} {kind}' for kind, count in failed.most_common())})")
-    return f"{_count(len(results), 'DOI')}: {', '.join(parts) or 'nothing to do'} in {say_seconds(seconds)}"
+    what = "DOI" if all(result.doi for result in results) else "work"
+    return f"{_count(len(results), what)}: {', '.join(parts) or 'nothing to do'} in {say_seconds(seconds)}"
 
 
 def _count(number: int, what: str) -> str:

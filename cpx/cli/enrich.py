@@ -1,10 +1,10 @@
 r"""Complete works from Crossref, and find DOIs that are missing.
 
 Without words it asks Crossref and the other agencies about every work of which
-they have not told us yet.
-Each answer is saved as it comes: after Ctrl-C the same command goes on from
-there. What a registry does not give leaves the work as it was. A DOI that none
-knew is asked about again after 30 days.
+they have not told us yet, and looks for the DOIs of works that have none. Each
+answer is saved as it comes: after Ctrl-C the same command goes on from there.
+What a registry does not give leaves the work as it was. A DOI that none knew is
+asked about again after 30 days.
 
 \b
 Examples:
@@ -13,7 +13,7 @@ Examples:
   cpx enrich --older-than 90
   cpx enrich --all --dry-run
   cpx enrich --review
-  cpx enrich --check-updates
+  cpx enrich loeffler2021coproduction --accept 10.1007/978-3-030-53705-0_1
 """
 
 from typing import Annotated
@@ -21,41 +21,47 @@ from typing import Annotated
 import typer
 
 from cpx.cli.enriching import Wishes, complete, plan
-from cpx.cli.options import By
+from cpx.cli.options import By, Why
 from cpx.cli.state import State
 from cpx.errors import BadUsage
-from cpx.services.enrich import FRESH_DAYS
 
 
 def command(
     ctx: typer.Context,
-    work: Annotated[
-        list[str] | None, typer.Argument(help="Keys or DOIs, asked about whatever we have; none means all that lack it.")
-    ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="All works with a DOI, but those asked about in the last day.")] = False,
+    work: Annotated[list[str] | None, typer.Argument(help="Keys or DOIs: asked about whatever we have; none means all.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Also what we have, if it was not asked about in the last day.")] = False,
     older_than: Annotated[
-        int | None, typer.Option("--older-than", metavar="DAYS", min=0, help="Also those last asked about so long ago.")
+        int | None, typer.Option("--older-than", metavar="DAYS", min=0, help="Also what was asked about so long ago.")
     ] = None,
-    no_find: Annotated[bool, typer.Option("--no-find", help="Do not look for DOIs of works that have none.")] = False,
-    review: Annotated[bool, typer.Option("--review", help="Settle the DOIs that were found but not sure: yes or no to each.")] = False,
-    check_updates: Annotated[
-        bool, typer.Option("--check-updates", help="Ask what was retracted or corrected; print what changed.")
-    ] = False,
+    no_find: Annotated[bool, typer.Option("--no-find", help="Look for no DOIs that are missing.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the calls that would be made; ask and change nothing.")] = False,
+    review: Annotated[bool, typer.Option("--review", help="Settle DOIs that were found and are not sure: a key for each.")] = False,
+    accept: Annotated[str | None, typer.Option("--accept", metavar="DOI", help="Take this proposed DOI for the work.")] = None,
+    refuse: Annotated[str | None, typer.Option("--refuse", metavar="DOI", help="Refuse it, for good.")] = None,
+    why: Why = None,
     by: By = None,
 ) -> None:
     """Run ``cpx enrich``."""
     state: State = ctx.obj
-    if sum((review, check_updates, dry_run)) > 1 or (work and all_):
-        raise BadUsage("these words do not go together", "give one of --review, --check-updates, --dry-run; and works, or --all")
-    wishes = Wishes(tuple(work or ()), FRESH_DAYS if all_ and older_than is None else older_than, find=not no_find, by=by)
-    if review:
-        from cpx.cli.reviewing import review as settle
-
-        settle(state, by=by)
-    elif check_updates:
-        raise BadUsage("not built yet")
+    ways = {"--review": review, "--accept": accept, "--refuse": refuse, "--dry-run": dry_run}
+    if sum(map(bool, ways.values())) > 1 or (work and all_):
+        raise BadUsage("these words do not go together", f"give one of {', '.join(ways)}; and works, or --all")
+    wishes = Wishes(names=tuple(work or ()), all=all_, older_than=older_than, find=not no_find, by=by)
+    if review or accept or refuse:
+        _settle(wishes, state, accept, refuse, why)
     elif dry_run:
         plan(wishes, state)
     else:
         complete(wishes, state)
+
+
+def _settle(wishes: Wishes, state: State, accept: str | None, refuse: str | None, why: str | None) -> None:
+    from cpx.cli import reviewing
+
+    if len(wishes.names) > 1 or ((accept or refuse) and not wishes.names):
+        raise BadUsage("one work at a time", "for example: cpx enrich mulvale2024adopting --accept 10.1186/s12961-024-01130-w")
+    if accept or refuse:
+        settle = reviewing.accept if accept else reviewing.refuse
+        settle(state, wishes.names[0], accept or refuse or "", by=wishes.by, why=why)
+    else:
+        reviewing.review(state, next(iter(wishes.names), None), by=wishes.by)

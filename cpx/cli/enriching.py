@@ -4,34 +4,38 @@ import time
 from dataclasses import dataclass
 
 from cpx.cli.asking import open_registries, show_plan, summary
-from cpx.cli.options import changing, reading
+from cpx.cli.options import changing, reading_file
 from cpx.cli.progress import progress_bar
 from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
 from cpx.domain.asked import DoiResult
 from cpx.services.add import failure
-from cpx.services.enrich import Plan, choose, enrich
+from cpx.services.enrich import FRESH_DAYS, Completing, Plan, choose
+from cpx.services.enrich import complete as complete_works
 from cpx.services.show import find
-from cpx.store.catalogue import CatalogueFile, Connection
+from cpx.store.catalogue import CatalogueFile
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What the words of the command ask for: works by name (else all), age in days, and whether to look for missing DOIs."""
+    """What the words of the command ask for: works by name (else all), all of them again, age in days, and missing DOIs."""
 
-    names: tuple[str, ...]
-    older_than: int | None
-    find: bool
-    by: str | None
+    names: tuple[str, ...] = ()
+    all: bool = False
+    older_than: int | None = None
+    find: bool = True
+    by: str | None = None
 
 
 def complete(wishes: Wishes, state: State) -> None:
     """Ask about DOIs, look for those that are missing, and say what came of it; raises what the failures amount to."""
     began = time.monotonic()
     with changing(state) as file:
-        with file.reading() as connection:
-            chosen = _choose(connection, wishes)
-        results = _ask(file, chosen, wishes, state)
+        chosen = _choose(file, wishes)
+        will_ask = bool(chosen.wanted or _count_searches(file, chosen, wishes))
+        with open_registries(state, will_ask=will_ask) as source, progress_bar(state, "DOIs") as progress:
+            options = Completing(find=wishes.find, again=wishes.all, by=wishes.by)
+            results = complete_works(file, source, chosen, options, progress)
     emit(results, state, view("view_asked", place="views_asked"), kind=DoiResult)
     say(summary(results, time.monotonic() - began) if results else "nothing to ask: the registries have told of every DOI", state)
     _say_resting(chosen, state)
@@ -40,14 +44,18 @@ def complete(wishes: Wishes, state: State) -> None:
         raise error
 
 
-def _choose(connection: Connection, wishes: Wishes) -> Plan:
-    works = [find(connection, name) for name in wishes.names] or None
-    return choose(connection, works, wishes.older_than)
+def _choose(file: CatalogueFile, wishes: Wishes) -> Plan:
+    older_than = FRESH_DAYS if wishes.all and wishes.older_than is None else wishes.older_than
+    with file.reading() as connection:
+        return choose(connection, [find(connection, name) for name in wishes.names] or None, older_than)
 
 
-def _ask(file: CatalogueFile, chosen: Plan, wishes: Wishes, state: State) -> tuple[DoiResult, ...]:
-    with open_registries(state, will_ask=bool(chosen.wanted)) as source, progress_bar(state, "DOIs") as progress:
-        return enrich(file, source, chosen, by=wishes.by, progress=progress)
+def _count_searches(file: CatalogueFile, chosen: Plan, wishes: Wishes) -> int:
+    if not wishes.find:
+        return 0
+    from cpx.services.find_dois import count_searches
+
+    return count_searches(file, chosen.without, again=wishes.all)
 
 
 def _say_resting(chosen: Plan, state: State) -> None:
@@ -57,7 +65,10 @@ def _say_resting(chosen: Plan, state: State) -> None:
 
 def plan(wishes: Wishes, state: State) -> None:
     """Print the calls that would be made."""
-    with reading(state) as connection:
-        chosen = _choose(connection, wishes)
+    with reading_file(state) as file:
+        chosen = _choose(file, wishes)
+        searches = _count_searches(file, chosen, wishes)
     show_plan(chosen.dois, state)
+    if searches:
+        say(f"then {searches} {'search' if searches == 1 else 'searches'} for DOIs that are missing", state)
     _say_resting(chosen, state)

@@ -46,8 +46,15 @@ def said_filters(filters: Filters) -> str:
 @contextmanager
 def reading(state: State) -> Iterator[Any]:
     """Open the catalogue for reading; gives the connection."""
-    with CatalogueFile(_existing(state)) as file, file.reading() as connection:
+    with reading_file(state) as file, file.reading() as connection:
         yield connection
+
+
+@contextmanager
+def reading_file(state: State) -> Iterator[CatalogueFile]:
+    """Open the catalogue for reading; gives the file itself, for services that take one."""
+    with CatalogueFile(_existing(state)) as file:
+        yield file
 
 
 def _existing(state: State) -> Path:

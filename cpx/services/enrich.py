@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from cpx.domain.asked import DoiResult
 from cpx.domain.progress import Progress
 from cpx.services.asking import Asker, Wanted
 from cpx.services.run import writing_run
-from cpx.sources.base import MetadataSource
+from cpx.sources.base import Kind, MetadataSource
 from cpx.store.asked import LastWord, last_words
 from cpx.store.catalogue import CatalogueFile, Connection
+
+if TYPE_CHECKING:
+    from cpx.sources.registries import Registries
 
 FRESH_DAYS = 1
 """An answer younger than so many days is not asked for again with ``--all``: a run that was stopped goes on where it was."""
@@ -65,6 +69,36 @@ def _by_doi(chosen: Sequence[LastWord]) -> tuple[Wanted, ...]:
     for one in chosen:
         works.setdefault(one.doi, []).append(one.work)
     return tuple(Wanted(doi, tuple(rows)) for doi, rows in works.items())
+
+
+def complete(
+    file: CatalogueFile, source: "Registries", plan: Plan, options: "Completing", progress: Progress | None = None
+) -> tuple[DoiResult, ...]:
+    """Ask about the DOIs of a plan, then look for those of works that have none; raises nothing for what a registry does not give."""
+    found = enrich(file, source, plan, by=options.by, progress=progress)
+    if not options.find or _is_down(found):
+        return found
+    # Its rules for likeness are of no use to whoever only asks about DOIs.
+    from cpx.services.find_dois import find_dois
+
+    return (*found, *find_dois(file, source, plan.without, again=options.again, by=options.by, progress=progress))
+
+
+def _is_down(found: Sequence[DoiResult]) -> bool:
+    """Tell whether nobody answered at all: then nothing more is asked."""
+    return bool(found) and all(result.kind in _NO_ANSWER for result in found)
+
+
+_NO_ANSWER = (Kind.BLOCKED, Kind.RATE_LIMITED, Kind.TIMEOUT, Kind.UNAVAILABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completing:
+    """How to complete works: whether to look for missing DOIs, also where that was done before, and who says so."""
+
+    find: bool = True
+    again: bool = False
+    by: str | None = None
 
 
 def enrich(
