@@ -34,7 +34,7 @@ UNSET = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TTY_COMPATIBL
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-settings.register_profile("ci", max_examples=200, deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.register_profile("ci", max_examples=100, deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
 settings.register_profile(
     "soak", max_examples=20_000, deadline=None, derandomize=False, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -42,6 +42,16 @@ settings.load_profile(os.environ.get("CPX_HYPOTHESIS_PROFILE", "ci"))
 
 network_guard.block_network()
 _numbers = itertools.count()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave unmeasured what repeats much and reaches little more: generated inputs, and real data by the thousand.
+
+    Measuring takes three times as long.
+    """
+    for item in items:
+        if item.get_closest_marker("hypothesis") or "shared" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pytest
 from running import child_environment
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 
 def _call(*words: str | Path, cwd: Path, **changes: str) -> subprocess.CompletedProcess[str]:
