@@ -1,4 +1,4 @@
-"""Answers in the shape of Crossref's, made by hand (nothing here was recorded): facts of two works, the prose our own words."""
+"""Answers in the shape of Crossref's, doi.org's and DataCite's, made by hand: facts of two works, the prose our own."""
 
 from typing import Any
 
@@ -79,6 +79,87 @@ VAN_DER_GRAAF = {
     "language": "en",
     "license": [{"URL": "https://creativecommons.org/licenses/by/4.0", "content-version": "vor", "delay-in-days": 0}],
 }
-WORKS = {str(work["DOI"]): work for work in (MULVALE, VAN_DER_GRAAF)}
-OTHER_AGENCIES = {"10.5281/zenodo.1": "datacite"}
-"""A DOI that Crossref does not hold, for the answer that names its agency."""
+RETRACTED: dict[str, Any] = {
+    "DOI": "10.5555/withdrawn",
+    "type": "journal-article",
+    "title": ["RETRACTED: Working together in wards"],
+    "author": _people(("Ann", "Example"), ("Bo", "Sample")),
+    "container-title": ["Journal of Made-up Care"],
+    "issued": {"date-parts": [[2019, 5]]},
+    "updated-by": [
+        {"type": "retraction", "DOI": "10.5555/notice", "source": "retraction-watch", "updated": {"date-parts": [[2021, 3, 4]]}},
+    ],
+}
+NOTICE: dict[str, Any] = {
+    "DOI": "10.5555/NOTICE",
+    "type": "journal-article",
+    "title": ["Retraction note"],
+    "container-title": ["Journal of Made-up Care"],
+    "issued": {"date-parts": [[2021, 3, 4]]},
+    "update-to": [{"type": "retraction", "DOI": "10.5555/Withdrawn", "source": "publisher", "updated": {"date-parts": [[2021, 3, 4]]}}],
+}
+CHAPTER: dict[str, Any] = {
+    "DOI": "10.5555/978-0-00-000000-2_3",
+    "type": "book-chapter",
+    "title": ["Sharing power in a made-up town"],
+    "author": _people(("Elke", "Loeffler"), ("Tony", "Bovaird")),
+    "container-title": ["The Handbook of Made-up Services"],
+    "publisher": "Example Press",
+    "page": "33-52",
+    "issued": {"date-parts": [[2021]]},
+    "ISBN": ["9780000000002"],
+}
+COMMA: dict[str, Any] = {
+    "DOI": "10.5555/a,b",
+    "type": "journal-article",
+    "title": ["A DOI with a comma"],
+    "issued": {"date-parts": [[2001]]},
+}
+WORKS = {str(work["DOI"]).lower(): work for work in (MULVALE, VAN_DER_GRAAF, RETRACTED, NOTICE, CHAPTER, COMMA)}
+
+DATASET: dict[str, Any] = {
+    "doi": "10.5281/ZENODO.1",
+    "types": {"resourceTypeGeneral": "Report", "resourceType": "Working paper", "citeproc": "report"},
+    "titles": [{"title": "Counting who takes part: a made-up report"}, {"title": "with <i>notes</i>", "titleType": "Subtitle"}],
+    "creators": [
+        {"name": "Example, Ann", "givenName": "Ann", "familyName": "Example", "nameType": "Personal"},
+        {"name": "University of Made-up", "nameType": "Organizational"},
+    ],
+    "publisher": {"name": "Zenodo"},
+    "publicationYear": 2022,
+    "dates": [{"date": "2022-06-07", "dateType": "Issued"}],
+    "language": "eng",
+    "descriptions": [
+        {"description": "<p>Made by hand: who takes part, &amp; how often.</p>", "descriptionType": "Abstract", "lang": "en"},
+        {"description": "A note on files", "descriptionType": "Other"},
+    ],
+    "subjects": [{"subject": "participation; co-production"}, {"subject": "Health", "subjectScheme": "Some scheme"}],
+    "rightsList": [{"rightsUri": "https://creativecommons.org/licenses/by/4.0/legalcode"}],
+    "fundingReferences": [{"funderName": "A Made-up Council", "awardNumber": "X-1"}],
+    "relatedIdentifiers": [
+        {"relationType": "Cites", "relatedIdentifierType": "DOI", "relatedIdentifier": "10.1186/S12961-024-01130-w"},
+        {"relationType": "IsVersionOf", "relatedIdentifierType": "DOI", "relatedIdentifier": "10.5281/zenodo.0"},
+    ],
+    "url": "https://zenodo.org/records/1",
+}
+DATACITE: dict[str, dict[str, Any]] = {"10.5281/zenodo.1": DATASET}
+CSL: dict[str, dict[str, Any]] = {
+    "10.1400/made": {
+        "type": "article-journal",
+        "DOI": "10.1400/MADE",
+        "title": "Insieme: un <i>titolo</i> di prova &amp; altro",
+        "author": [{"family": "Rossi", "given": "Ada"}],
+        "container-title": "Rivista di Prova",
+        "issued": {"date-parts": [[2018, 2]]},
+        "abstract": "<p>Scritto a mano per una prova, &amp; niente altro.</p>",
+    },
+    "10.5281/zenodo.1": {
+        "type": "report",
+        "DOI": "10.5281/zenodo.1",
+        "title": "Counting who takes part",
+        "issued": {"date-parts": [[2022]]},
+    },
+}
+"""What doi.org gives for those who want CSL-JSON."""
+AGENCIES = {**dict.fromkeys(WORKS, "Crossref"), "10.5281/zenodo.1": "DataCite", "10.5281/zenodo.2": "DataCite", "10.1400/made": "mEDRA"}
+"""DOI -> what doi.org calls its agency; there are no others. DataCite knows nothing more of the second Zenodo DOI."""

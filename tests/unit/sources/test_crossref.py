@@ -1,25 +1,24 @@
-"""The Crossref source through the real habanero, against a server of ours and, where it is at hand, against a hostile one."""
+"""One work, searches and notices of updates from Crossref, against a server of ours."""
 
 import json
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.parse import quote
 
 import pytest
+from asking import hang_up, make_crossref
 from crossref_answers import WORKS
 from crossref_fixture import crossref
 from crossref_server import CrossrefServer
 
-from cpx.errors import BadUsage, CpxError, NotFound, RemoteFailed
+from cpx.domain.identifiers import parse_doi
+from cpx.errors import CpxError, NotFound, RemoteFailed
 from cpx.sources.base import Kind, SourceFailed, SourceNotFound, failure
-from cpx.sources.crossref import API, Crossref, crossref_from_environment
+from cpx.sources.crossref import Crossref
 
-__all__ = ["crossref"]
+__all__ = ["crossref", "hang_up"]
 DOI = "10.1186/s12961-024-01130-w"
-STANDIN = Path(__file__).resolve().parents[3] / "../shared/tools/crossref_standin.py"
 
 
 def _kind(source: Crossref, doi: str = DOI) -> Kind:
@@ -32,7 +31,7 @@ def _kind(source: Crossref, doi: str = DOI) -> Kind:
 
 
 def test_fetch_gives_the_record(crossref: CrossrefServer) -> None:
-    record = Crossref(crossref.url).fetch(DOI)
+    record = make_crossref(crossref.url).fetch(DOI)
     assert (record.source, record.source_id, record.doi) == ("crossref", DOI, DOI)
     assert record.title is not None
     assert record.title.startswith("Adopting, implementing and assimilating coproduced")
@@ -44,7 +43,7 @@ def test_fetch_gives_the_record(crossref: CrossrefServer) -> None:
 
 @pytest.mark.parametrize("doi", sorted(WORKS))
 def test_fetch_knows_every_hand_made_answer(crossref: CrossrefServer, doi: str) -> None:
-    record = Crossref(crossref.url).fetch(doi)
+    record = make_crossref(crossref.url).fetch(doi)
     assert record.doi == doi
     assert record.title
     assert "&#" not in record.title
@@ -57,12 +56,13 @@ def test_fetch_knows_every_hand_made_answer(crossref: CrossrefServer, doi: str) 
         ("10.5555/a#b", "/works/10.5555%2Fa%23b"),
         ("10.5555/../members", "/works/10.5555%2F..%2Fmembers"),
         ("10.5555/a?b=c", "/works/10.5555%2Fa%3Fb%3Dc"),
+        ("10.1186/x/agency", "/works/10.1186%2Fx%2Fagency"),
         ("10.1002/(sici)1<2::aid>3.0.co;2-#", "/works/10.1002%2F%28sici%291%3C2%3A%3Aaid%3E3.0.co%3B2-%23"),
         ("10.5555/\u0130", "/works/10.5555%2F%C4%B0"),
     ],
 )
 def test_fetch_asks_for_the_whole_doi(crossref: CrossrefServer, doi: str, path: str) -> None:
-    source = Crossref(crossref.url + "/")
+    source = make_crossref(crossref.url + "/")
     if doi == DOI:
         source.fetch(doi)
     else:
@@ -70,19 +70,28 @@ def test_fetch_asks_for_the_whole_doi(crossref: CrossrefServer, doi: str, path: 
     assert crossref.requests[0]["path"] == path
 
 
-def test_fetch_says_who_asks(crossref: CrossrefServer) -> None:
-    Crossref(crossref.url, mailto="me@example.org").fetch(DOI)
-    assert "mailto:me@example.org" in crossref.requests[0]["agent"]
-    assert "cpx/" in crossref.requests[0]["agent"]
+def test_fetch_sends_every_odd_doi_as_it_is_registered(crossref: CrossrefServer, shared: Path) -> None:
+    """Every row of the table: its normal form, or none; and what goes over the wire is that form, quoted whole."""
+    rows = json.loads((shared / "data/faults/tables/doi_oddities.json").read_text(encoding="utf-8"))
+    source = make_crossref(crossref.url)
+    for row in rows:
+        doi = parse_doi(row["raw"])
+        assert doi == row["normal"] or (row["rule"] == "refuse_or_flag" and doi is None), row["why"]
+        if doi is not None and doi not in WORKS:
+            crossref.requests.clear()
+            assert _kind(source, doi) is Kind.NOT_FOUND, row["why"]
+            assert crossref.requests[0]["path"] == "/works/" + quote(doi, safe=""), row["why"]
 
 
 @pytest.mark.parametrize(
     ("mode", "kind"),
     [
         ("404", Kind.NOT_FOUND),
+        ("410", Kind.NOT_FOUND),
         ("400", Kind.MALFORMED),
         ("403", Kind.BLOCKED),
         ("429", Kind.RATE_LIMITED),
+        ("429_huge", Kind.RATE_LIMITED),
         ("500", Kind.UNAVAILABLE),
         ("504", Kind.TIMEOUT),
         ("redirect", Kind.MALFORMED),
@@ -90,59 +99,38 @@ def test_fetch_says_who_asks(crossref: CrossrefServer) -> None:
         ("html_as_json", Kind.MALFORMED),
         ("null", Kind.MALFORMED),
         ("list", Kind.MALFORMED),
+        ("string", Kind.MALFORMED),
         ("message_null", Kind.MALFORMED),
         ("message_list", Kind.MALFORMED),
+        ("message_string", Kind.MALFORMED),
+        ("message_empty", Kind.MALFORMED),
+        ("items_empty", Kind.MALFORMED),
         ("no_doi", Kind.MALFORMED),
         ("wrong_doi", Kind.MALFORMED),
+        ("second_message", Kind.MALFORMED),
+        ("latin1", Kind.MALFORMED),
         ("half", Kind.MALFORMED),
         ("empty", Kind.MALFORMED),
-        ("no_type", Kind.MALFORMED),
         ("deep", Kind.MALFORMED),
-        ("reset", Kind.UNAVAILABLE),
         ("slow", Kind.TIMEOUT),
     ],
 )
 def test_fetch_turns_every_failure_into_one_of_ours(crossref: CrossrefServer, mode: str, kind: Kind) -> None:
     crossref.mode = mode
-    assert _kind(Crossref(crossref.url, timeout=0.5)) == kind
+    assert _kind(make_crossref(crossref.url)) == kind
 
 
-def test_fetch_takes_a_doi_in_capitals_for_the_same(crossref: CrossrefServer) -> None:
-    crossref.mode = "upper_case"
-    assert Crossref(crossref.url).fetch(DOI).doi == DOI
-
-
-def test_fetch_tells_another_agency_from_nobody(crossref: CrossrefServer) -> None:
-    assert _kind(Crossref(crossref.url), "10.5281/zenodo.1") == Kind.OTHER_AGENCY
-    assert _kind(Crossref(crossref.url), "10.5555/nobody") == Kind.NOT_FOUND
+@pytest.mark.parametrize("mode", ["upper_case", "plain_text", "no_type", "bom", "nan"])
+def test_fetch_takes_odd_answers_that_are_about_the_work(crossref: CrossrefServer, mode: str) -> None:
+    crossref.mode = mode
+    assert make_crossref(crossref.url).fetch(DOI).doi == DOI
 
 
 def test_fetch_says_that_nobody_answers() -> None:
     with pytest.raises(SourceFailed, match=r"^Crossref cannot be reached \(no connection\)$") as caught:
-        Crossref("http://127.0.0.1:9").fetch(DOI)
+        make_crossref("http://127.0.0.1:9").fetch(DOI)
     assert caught.value.kind is Kind.UNAVAILABLE
     assert caught.value.exit_code == 4
-
-
-@pytest.mark.parametrize("url", ["", "ftp://example.org", "javascript:alert(1)", "http://user:word@example.org", "api.crossref.org"])
-def test_crossref_refuses_what_is_no_address(url: str) -> None:
-    with pytest.raises(BadUsage):
-        Crossref(url)
-
-
-@pytest.mark.parametrize("mailto", ["", "me", "me@example.org\r\nX: y", "a b@c"])
-def test_crossref_refuses_what_is_no_mail_address(mailto: str) -> None:
-    with pytest.raises(BadUsage):
-        Crossref(API, mailto)
-
-
-def test_crossref_from_environment_reads_both_settings(crossref: CrossrefServer) -> None:
-    crossref_from_environment({"CPX_CROSSREF_URL": crossref.url, "CPX_MAILTO": "me@example.org"}).fetch(DOI)
-    assert "me@example.org" in crossref.requests[0]["agent"]
-
-
-def test_crossref_from_environment_takes_empty_for_unset() -> None:
-    assert crossref_from_environment({"CPX_MAILTO": "", "CPX_CROSSREF_URL": ""}).name == "Crossref"
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -153,88 +141,86 @@ def test_failure_has_the_exit_code_of_its_kind(kind: Kind) -> None:
     assert error.kind is kind
 
 
+def test_search_finds_the_best_match_first(crossref: CrossrefServer) -> None:
+    found = make_crossref(crossref.url).search({"bibliographic": "Sharing power in a made-up town"}, rows=2)
+    assert len(found) == 2
+    assert found[0]["DOI"] == "10.5555/978-0-00-000000-2_3"
+    assert crossref.requests[0]["path"] == "/works?query.bibliographic=Sharing%20power%20in%20a%20made-up%20town&rows=2"
+
+
+def test_search_filters_by_isbn(crossref: CrossrefServer) -> None:
+    found = make_crossref(crossref.url).search({}, filters={"isbn": ["9780000000002"], "type": "book-chapter"}, rows=100)
+    assert [work["DOI"] for work in found] == ["10.5555/978-0-00-000000-2_3"]
+    assert crossref.requests[0]["path"] == "/works?filter=isbn:9780000000002,type:book-chapter&rows=100"
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"), [("html", Kind.MALFORMED), ("404", Kind.MALFORMED), ("403", Kind.BLOCKED), ("500", Kind.UNAVAILABLE)]
+)
+def test_search_says_why_nothing_came(crossref: CrossrefServer, mode: str, kind: Kind) -> None:
+    crossref.mode = mode
+    with pytest.raises(SourceFailed) as caught:
+        make_crossref(crossref.url).search({"title": "power"})
+    assert caught.value.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("query", "filters"),
+    [({"nonsense": "x"}, {}), ({"title": "x"}, {"nonsense": "x"}), ({"title": "x"}, {"isbn": "9780000000002,type:book"})],
+)
+def test_search_asks_nothing_that_crossref_has_no_name_for(
+    crossref: CrossrefServer, query: dict[str, str], filters: dict[str, str]
+) -> None:
+    with pytest.raises(ValueError, match=r"nonsense|comma"):
+        make_crossref(crossref.url).search(query, filters=filters)
+    assert not crossref.requests
+
+
+def test_updates_of_gives_the_notices(crossref: CrossrefServer) -> None:
+    asked, notices = next(make_crossref(crossref.url).updates_of(["10.5555/withdrawn", DOI, "10.5555/a,b"]))
+    assert asked == ("10.5555/withdrawn", DOI)
+    assert [sorted(notice) for notice in notices] == [["DOI", "title", "type", "update-to"]]
+    assert notices[0]["DOI"] == "10.5555/NOTICE"
+    assert crossref.requests[0]["path"].startswith("/works?filter=updates:10.5555/withdrawn,updates:10.1186/s12961-024-01130-w&select=")
+
+
+def test_updates_of_ends_where_the_server_never_does(crossref: CrossrefServer) -> None:
+    crossref.list_mode = "twice"
+    assert [len(notices) for _, notices in make_crossref(crossref.url).updates_of(["10.5555/withdrawn"])] == [1]
+    assert crossref.count("/works?") == 1
+
+
+def test_updates_of_turns_pages_as_long_as_they_bring_something(crossref: CrossrefServer) -> None:
+    crossref.works |= {f"10.5555/n{number}": _notice(number) for number in range(1_500)}
+    ((_, notices),) = make_crossref(crossref.url, deadline=20).updates_of(["10.5555/withdrawn"])
+    assert len(notices) == 1_501
+    assert crossref.count("/works?") == 2
+    assert "offset=1000" in crossref.requests[1]["path"]
+
+
+def _notice(number: int) -> dict[str, object]:
+    return {"DOI": f"10.5555/n{number}", "update-to": [{"DOI": "10.5555/withdrawn", "type": "correction"}]}
+
+
+def test_updates_of_asks_in_lists_and_stops_where_nobody_answers(crossref: CrossrefServer) -> None:
+    dois = [f"10.5555/{number}" for number in range(120)]
+    assert [len(asked) for asked, _ in make_crossref(crossref.url).updates_of(dois)] == [50, 50, 20]
+    crossref.requests.clear()
+    crossref.list_mode = "500"
+    with pytest.raises(SourceFailed) as caught:
+        list(make_crossref(crossref.url).updates_of(dois))
+    assert caught.value.kind is Kind.UNAVAILABLE
+    assert len(crossref.requests) == 1
+
+
+def test_updates_of_goes_on_after_a_useless_answer_and_says_so(crossref: CrossrefServer) -> None:
+    crossref.list_mode = "html"
+    with pytest.raises(SourceFailed) as caught:
+        list(make_crossref(crossref.url).updates_of([f"10.5555/{number}" for number in range(120)]))
+    assert caught.value.kind is Kind.MALFORMED
+    assert len(crossref.requests) == 3
+
+
 def test_importing_the_source_does_not_import_habanero() -> None:
-    code = "import sys, cpx.sources.crossref; sys.exit(any(name.split('.')[0] in ('habanero', 'httpx2') for name in sys.modules))"
+    code = "import sys, cpx.sources.connect; sys.exit(any(n.split('.')[0] in ('habanero', 'httpx2', 'httpcore2') for n in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-@pytest.fixture(scope="module")
-def standin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of the hostile server that the shared tools bring."""
-    if not STANDIN.exists():
-        pytest.skip("shared tools not here")
-    folder = tmp_path_factory.mktemp("standin")
-    works = folder / "works.jsonl"
-    works.write_text("\n".join(json.dumps(work) for work in WORKS.values()), encoding="utf-8")
-    port = folder / "port"
-    options = ["--portfile", str(port), "--works", str(works), "--slow", "3", "--bomb", "4"]
-    with subprocess.Popen([sys.executable, str(STANDIN), *options], stdout=subprocess.DEVNULL) as process:
-        deadline = time.monotonic() + 20
-        while not port.exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port.read_text()}"
-        process.terminate()
-
-
-SURVIVED = [
-    "normal",
-    "wrong_doi_case",
-    "gzip_ok",
-    "bad_dates",
-    "bad_types",
-    "nan",
-    "surrogate",
-    "nul",
-    "ansi",
-    "markup",
-    "bom",
-]
-REFUSED = {
-    "404": Kind.NOT_FOUND,
-    "403_html": Kind.BLOCKED,
-    "429_huge": Kind.RATE_LIMITED,
-    "429_garbage": Kind.RATE_LIMITED,
-    "502_html": Kind.UNAVAILABLE,
-    "never": Kind.TIMEOUT,
-    "truncated_json": Kind.MALFORMED,
-    "truncated_length": Kind.MALFORMED,
-    "html_200": Kind.MALFORMED,
-    "html_200_as_json": Kind.MALFORMED,
-    "wrong_ctype": Kind.MALFORMED,
-    "mojibake": Kind.MALFORMED,
-    "xml_200": Kind.MALFORMED,
-    "204": Kind.MALFORMED,
-    "json_string": Kind.MALFORMED,
-    "message_string": Kind.MALFORMED,
-    "empty_message": Kind.MALFORMED,
-    "wrong_doi": Kind.MALFORMED,
-    "deep": Kind.MALFORMED,
-    "gzip_bad": Kind.MALFORMED,
-    "gzip_truncated": Kind.MALFORMED,
-    "garbage": Kind.MALFORMED,
-    "http09": Kind.MALFORMED,
-    "chunk_bad": Kind.MALFORMED,
-    "reset_mid": Kind.UNAVAILABLE,
-    "redirect_file": Kind.MALFORMED,
-    "header_ansi": Kind.UNAVAILABLE,
-}
-
-
-@pytest.mark.parametrize("mode", SURVIVED)
-def test_fetch_reads_odd_answers_of_a_hostile_server(standin: str, mode: str) -> None:
-    _set_mode(standin, mode)
-    record = Crossref(standin, timeout=1).fetch(DOI)
-    assert record.doi == DOI
-    assert "\x1b" not in f"{record.title}{record.container_title}{record.authors}"
-    assert record.raw.encode()
-
-
-@pytest.mark.parametrize("mode", sorted(REFUSED))
-def test_fetch_refuses_the_answers_of_a_hostile_server(standin: str, mode: str) -> None:
-    _set_mode(standin, mode)
-    assert _kind(Crossref(standin, timeout=1)) == REFUSED[mode]
-
-
-def _set_mode(address: str, mode: str) -> None:
-    with urlopen(f"{address}/__ctl/mode/{mode}") as answer:  # noqa: S310 - the loopback server started above
-        assert json.load(answer)["mode"] == mode
