@@ -160,6 +160,21 @@ def merge_updates(lists: Iterable[Iterable[Update]]) -> tuple[Update, ...]:
     return tuple(sorted(kept, key=_place))
 
 
+def updates_upon(doi: str, notices: Iterable[tuple[str | None, Iterable[Update]]]) -> tuple[Update, ...]:
+    """Give the updates upon a work, of works (DOI, updates) that may be notices of them, or the work itself; reversed rows left out."""
+    found: list[Update] = []
+    for notice, updates in notices:
+        if notice == doi:
+            found.extend(updates)
+        else:
+            found.extend(
+                Update(kind.removesuffix(MADE), notice, update.date, update.source)
+                for update in updates
+                if update.doi == doi and (kind := normal_kind(update.type)).endswith(MADE)
+            )
+    return tuple(update for update in merge_updates([found]) if not update.type.endswith(MADE))
+
+
 def _unite(kind: str, doi: str | None, group: Sequence[Update]) -> Update:
     date = min((update.date for update in group if update.date), key=_by_date, default=None)
     source = min((update.source for update in group if update.source), key=_trust, default=None)

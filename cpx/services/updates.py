@@ -1,0 +1,213 @@
+"""Check updates: ask which notices (retractions, corrections, concerns) there are upon works, cheaply, and keep what is new.
+
+Works whose DOI Crossref is known to hold are asked about in lists, by the notices that name them. That a list is silent says
+nothing of a DOI of another agency: those are looked up first. Each list is saved as it comes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, Protocol
+
+from cpx.domain.checked import UpdateChange
+from cpx.domain.parts import Update
+from cpx.domain.progress import Progress, no_progress
+from cpx.domain.provenance import UPDATES
+from cpx.domain.record import Record
+from cpx.domain.updates import MADE, merge_updates, standing, updates_upon
+from cpx.formats.crossref_json import read_work
+from cpx.matching.identity import Verdict
+from cpx.services.prepare import prepare
+from cpx.services.run import Run, writing_run
+from cpx.services.save import Saver
+from cpx.sources.base import Answer, Failure, Kind, MetadataSource, SourceFailed, SourceNotFound, failure
+from cpx.store.asked import add_problems, write_check
+from cpx.store.catalogue import CatalogueFile, Connection
+from cpx.store.update_checks import CHECK, Checkable, read_checkable
+
+CROSSREF = "crossref"
+"""Source of the records whose word on updates counts: other agencies tell of no retractions."""
+_NO_ANSWER = "no answer"
+
+
+class UpdateSource(MetadataSource, Protocol):
+    """Somewhere that can be asked which notices name a work."""
+
+    def updates_of(self, dois: Sequence[str]) -> Iterator[tuple[tuple[str, ...], tuple[dict[str, Any], ...]]]:
+        """Yield DOIs that were asked about, and the metadata of the notices upon one of them; raises SourceFailed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a source said of one DOI: its updates with the title it has there, or why there is nothing to say."""
+
+    doi: str
+    updates: tuple[Update, ...] = ()
+    title: str | None = None
+    error: Failure | None = None
+
+
+def ask_updates(source: UpdateSource, registered: Sequence[str], others: Sequence[str]) -> Iterator[tuple[Told, ...]]:
+    """Ask about DOIs: yields what each request brought, every DOI once.
+
+    ``registered`` are known to be Crossref's, ``others`` not. A DOI that cannot be asked for in a list is looked up too.
+    """
+    lone = [doi for doi in registered if "," in doi]
+    yield from ask_notices(source, [doi for doi in registered if "," not in doi])
+    yield from look_up(source, [*lone, *others])
+
+
+def ask_notices(source: UpdateSource, dois: Sequence[str]) -> Iterator[tuple[Told, ...]]:
+    """Ask which notices name works that Crossref holds: yields what each list brought, every DOI once (none may hold a comma)."""
+    left = dict.fromkeys(dois)
+    error: Failure | None = None
+    if not left:
+        return
+    with closing(source.updates_of(dois)) as lists:  # type: ignore[type-var] # a generator: closing it ends all requests
+        try:
+            for asked, messages in lists:
+                notices = [(record.doi, record.updates) for record in map(read_work, messages)]
+                yield tuple(Told(doi, updates_upon(doi, notices)) for doi in asked if left.pop(doi, 0) is None)
+        except SourceFailed as raised:
+            error = raised
+    yield tuple(Told(doi, error=error or failure(Kind.UNAVAILABLE, source.name, doi, _NO_ANSWER)) for doi in left)
+
+
+def look_up(source: MetadataSource, dois: Sequence[str]) -> Iterator[tuple[Told, ...]]:
+    """Fetch the records of DOIs, with the updates in them; one of another agency counts as a failure, for it tells of none."""
+    left = dict.fromkeys(dois)
+    error: Failure | None = None
+    if not left:
+        return
+    with closing(source.fetch_many(dois)) as batches:  # type: ignore[type-var] # same
+        try:
+            for answers in batches:
+                yield tuple(_read(source, answer) for answer in answers if left.pop(answer.doi, 0) is None)
+        except (SourceFailed, SourceNotFound) as raised:
+            error = raised
+    yield tuple(Told(doi, error=error or failure(Kind.UNAVAILABLE, source.name, doi, _NO_ANSWER)) for doi in left)
+
+
+def _read(source: MetadataSource, answer: Answer) -> Told:
+    if answer.record is None:
+        return Told(answer.doi, error=answer.error or failure(Kind.MALFORMED, source.name, answer.doi, "it is empty"))
+    if answer.record.source != CROSSREF:
+        agency = "DataCite" if answer.record.source == "datacite" else "another agency"
+        error = failure(Kind.OTHER_AGENCY, source.name, answer.doi, f"{agency} (which tells of no retractions)")
+        return Told(answer.doi, answer.record.updates, answer.record.title, error)
+    return Told(answer.doi, merge_updates([answer.record.updates]), answer.record.title)
+
+
+def check_updates(
+    file: CatalogueFile,
+    source: UpdateSource,
+    works: Sequence[int] | None = None,
+    *,
+    by: str | None = None,
+    progress: Progress | None = None,
+) -> tuple[UpdateChange, ...]:
+    """Ask which notices there are upon works with a DOI (those named, else all); give what changed, and what could not be asked.
+
+    Each answer is saved as it comes, with the date of the question. A work of which nothing is new keeps its records as they are.
+    """
+    with file.reading() as connection:
+        wanted = [work for work in read_checkable(connection, works) if work.doi]
+    if not wanted:
+        return ()
+    with writing_run(file, "check updates", {"works": len(wanted)}, by=by) as run:
+        return tuple(_Checker(file, run, wanted).check(source, progress or no_progress))
+
+
+class _Checker:
+    """Saves what is told of works within one run."""
+
+    def __init__(self, file: CatalogueFile, run: Run, works: Sequence[Checkable]) -> None:
+        self._file = file
+        self._run = run
+        self._works: Mapping[str, list[Checkable]] = _by_doi(works)
+        self._saver: Saver | None = None
+
+    def check(self, source: UpdateSource, progress: Progress) -> Iterator[UpdateChange]:
+        registered = [doi for doi, works in self._works.items() if any(work.registered for work in works)]
+        others = [doi for doi in self._works if doi not in set(registered)]
+        done = 0
+        with closing(ask_updates(source, registered, others)) as batches:  # type: ignore[type-var] # a generator
+            for told in batches:
+                if told:
+                    yield from self._save(told)
+                    done += len(told)
+                    progress("checking", done, len(self._works))
+
+    def _save(self, told: Iterable[Told]) -> list[UpdateChange]:
+        with self._file.batch() as connection:
+            changes = [change for one in told for work in self._works[one.doi] if (change := self._settle(connection, work, one))]
+            self._run.totals["changed"] += sum(change.error is None for change in changes)
+        return changes
+
+    def _settle(self, connection: Connection, work: Checkable, told: Told) -> UpdateChange | None:
+        self._run.totals["read"] += 1
+        if told.error:
+            self._run.totals["failed"] += 1
+            add_problems(connection, self._run.id, [(told.doi, told.error.kind.value, told.error.message)])
+            return _describe(work, work, None, told.error)
+        found = _without_reversed(told.updates, work.updates)
+        write_check(connection, [work.id], CHECK, self._run.id)
+        if not _is_new(work, found):
+            return None
+        self._write(work, found, alone=len(self._works[told.doi]) == 1)
+        after = read_checkable(connection, [work.id])[0]
+        return None if set(after.updates) == set(work.updates) else _describe(work, after, _news(work, after))
+
+    def _write(self, work: Checkable, found: tuple[Update, ...], *, alone: bool) -> None:
+        if self._saver is None:
+            self._saver = Saver(self._file, self._run.tagger, self._run.id)
+        extra = {} if alone else {"work": work.key}  # the same record would describe one work only
+        record = Record(source=UPDATES, source_id=work.doi, doi=work.doi, updates=found, extra=extra)
+        self._saver.save(prepare(record, self._saver.tagger), into=Verdict(work.id, "notices upon its DOI"))
+
+
+def _by_doi(works: Iterable[Checkable]) -> dict[str, list[Checkable]]:
+    groups: dict[str, list[Checkable]] = defaultdict(list)
+    for work in works:
+        groups[work.doi or ""].append(work)
+    return groups
+
+
+def _without_reversed(found: Iterable[Update], known: Iterable[Update]) -> tuple[Update, ...]:
+    """Leave out what the work's own record contradicts and holds: a notice is not retracted by what it retracts."""
+    own = [update for update in known if update.type.endswith(MADE)]
+    return tuple(update for update in merge_updates([found, own]) if not update.type.endswith(MADE))
+
+
+def _is_new(work: Checkable, found: tuple[Update, ...]) -> bool:
+    """Tell whether an answer must be kept: it differs from the last that was, or says more than all records do, or is the first."""
+    if work.noted is not None:
+        return set(work.noted) != set(found)
+    return not work.registered or merge_updates([work.updates, found]) != merge_updates([work.updates])
+
+
+def _news(before: Checkable, after: Checkable) -> Update | None:
+    """Give the update to name: the worst that is new, else the worst that is gone."""
+    new = [update for update in after.updates if update not in before.updates]
+    gone = [update for update in before.updates if update not in after.updates]
+    return next(chain(merge_updates([new]), merge_updates([gone])), None)
+
+
+def _describe(before: Checkable, after: Checkable, update: Update | None, error: Failure | None = None) -> UpdateChange:
+    return UpdateChange(
+        key=after.key,
+        doi=after.doi or "",
+        title=after.shown,
+        was=standing(before.updates, before.title).value,
+        now=standing(after.updates, after.title).value,
+        type=update.type if update else None,
+        notice=update.doi if update else None,
+        date=update.date if update else None,
+        source=update.source if update else None,
+        error=error.code if error else None,
+        kind=error.kind.value if error else None,
+        message=error.message if error else "",
+    )
