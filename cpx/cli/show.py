@@ -7,6 +7,8 @@ Examples:
   cpx show 10.1186/s43058-022-00385-0
   cpx show vandergraaf2023leading --json | jq .field_sources
   cpx show vandergraaf2023leading --tags
+  cpx show vandergraaf2023leading --sources
+  cpx show vandergraaf2023leading --references
 """
 
 from typing import Annotated
@@ -23,11 +25,18 @@ def command(
     ctx: typer.Context,
     work: Annotated[list[str], typer.Argument(help="Key or DOI; several give several.")],
     tags: Annotated[bool, typer.Option("--tags", help="The tags with the words that justify each.")] = False,
-    sources: Annotated[bool, typer.Option("--sources", help="Which source gave each field.")] = False,
+    sources: Annotated[bool, typer.Option("--sources", help="Which source gave each field, and what others say.")] = False,
+    references: Annotated[bool, typer.Option("--references", help="The works that it cites, and how many here cite it.")] = False,
 ) -> None:
     """Run ``cpx show``."""
     state: State = ctx.obj
+    origins = None
     with reading(state) as connection:
-        details = show(connection, [find(connection, name) for name in work])
+        works = [find(connection, name) for name in work]
+        details = show(connection, works)
+        if sources and state.output == "view":
+            from cpx.services.sources import field_origins  # what merges records costs more than what reads works
+
+            origins = [field_origins(connection, detail.id) for detail in details]
     shown = details if len(details) > 1 else details[0]
-    emit(shown, state, view("view_details", tags, sources))
+    emit(shown, state, view("view_shown", tags, origins, references, place="views_sources"))

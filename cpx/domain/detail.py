@@ -67,8 +67,20 @@ class WorkRecord(Output):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkNote(Output):
+    """What a person wrote beside a work; ``at`` is in UTC."""
+
+    content: str
+    by: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkDetail(Work):
-    """Everything known of a work; ``field_sources`` names the source that gave each field."""
+    """Everything known of a work.
+
+    ``field_sources`` names the source that gave each field, ``cited_by`` the keys of the works here that cite this one.
+    """
 
     tags: tuple[Tag, ...] = ()
     texts: tuple[WorkText, ...] = ()
@@ -77,3 +89,5 @@ class WorkDetail(Work):
     references: tuple[WorkReference, ...] = ()
     records: tuple[WorkRecord, ...] = ()
     field_sources: dict[str, str] = field(default_factory=dict)
+    notes: tuple[WorkNote, ...] = ()
+    cited_by: tuple[str, ...] = ()

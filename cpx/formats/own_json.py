@@ -36,7 +36,7 @@ def is_own(value: dict[str, Any]) -> bool:
 def read_own(item: dict[str, Any], keys: Mapping[str, str]) -> Record:
     """Turn an object of ours into a record. ``keys`` leads from the keys in the file to the ids. Parts of another shape are left out.
 
-    Tags go to ``extra["tags"]``, those that a source had brought to ``headings``.
+    Tags go to ``extra["tags"]``, those that a source had brought to ``headings``, notes to ``extra["notes"]``.
     """
     title, container = _string(item, "title"), _string(item, "part_of")
     return Record(
@@ -95,4 +95,5 @@ def _headings(item: dict[str, Any]) -> Iterator[Heading]:
 def _extra(item: dict[str, Any]) -> dict[str, Any]:
     kept = {name: item[name] for name in EXTRA if item.get(name)}
     tags = [row for row in dicts_of(item.get("tags")) if row.get("origin") != IMPORTED]
-    return kept | ({"tags": tags} if tags else {})
+    notes = list(dicts_of(item.get("notes")))
+    return kept | ({"tags": tags} if tags else {}) | ({"notes": notes} if notes else {})

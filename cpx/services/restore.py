@@ -1,13 +1,15 @@
-"""Take back in what our own export carries beside the description: the key, and what people decided."""
+"""Take back in what our own export carries beside the description: the key, what people decided, and what they noted."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from cpx.domain.concept import Verdict
+from cpx.domain.detail import WorkNote
 from cpx.domain.record import Record
 from cpx.store.catalogue import Connection
 from cpx.store.decisions import Decision, restore_decision
+from cpx.store.notes import add_note
 from cpx.store.runs import now
 
 OWN = "jsonl"
@@ -35,6 +37,15 @@ def _decided(record: Record) -> Iterator[dict[str, Any]]:
     for tag in tags if isinstance(tags, list) else ():
         if isinstance(tag, dict) and tag.get("origin") == "person" and tag.get("status") in _VERDICTS and _text(tag, "concept"):
             yield tag
+
+
+def restore_notes(connection: Connection, run: int, work: int, record: Record) -> None:
+    """Write the notes that came with a record, by whom and when they were written."""
+    rows = record.extra.get("notes") if record.source == OWN else None
+    for row in rows if isinstance(rows, list) else ():
+        content = _text(row, "content") if isinstance(row, dict) else None
+        if content and content.strip():
+            add_note(connection, run, work, WorkNote(content=content, by=_text(row, "by") or "unknown", at=_text(row, "at") or ""))
 
 
 def _text(tag: dict[str, Any], name: str) -> str | None:

@@ -11,7 +11,7 @@ from cpx.matching.identity import Candidate, Verdict, decide, may_be_one
 from cpx.services.derive import add_work, derive_work
 from cpx.services.join import Kin, find_kin, join_works
 from cpx.services.prepare import Prepared
-from cpx.services.restore import own_key, restore_decisions
+from cpx.services.restore import own_key, restore_decisions, restore_notes
 from cpx.store import derived, records
 from cpx.store.catalogue import CatalogueFile
 from cpx.store.joining import are_apart
@@ -74,6 +74,7 @@ class Saver:
             )
             work = add_work(self._connection, described, prepared.assignments, self.tagger, own_key(prepared.record))
             restore_decisions(self._connection, self._run, work, prepared.record)
+            restore_notes(self._connection, self._run, work, prepared.record)
         else:
             work = verdict.work
             derived.link_record(self._connection, row, work, verdict.reason)

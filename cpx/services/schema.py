@@ -9,7 +9,10 @@ from cpx.domain.setting import Setting
 from cpx.domain.tag import Tag
 from cpx.domain.work import Hit, Work
 from cpx.services.add import TextResult
+from cpx.services.edit import EditResult
 from cpx.services.ingest import IngestResult
+from cpx.services.missing import MissingWork
+from cpx.services.note import Noted
 from cpx.services.stats import Stats
 from cpx.services.tag import Decided, TagResult
 from cpx.services.vocabulary import Term
@@ -28,6 +31,9 @@ OUTPUTS: dict[str, type] = {
     "add-text": TextResult,
     "plan": PlannedCall,
     "stats": Stats,
+    "missing": MissingWork,
+    "edit": EditResult,
+    "note": Noted,
     "config": Setting,
     "vocab": Term,
 }

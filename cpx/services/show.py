@@ -8,7 +8,8 @@ from cpx.domain.identifiers import parse_doi
 from cpx.domain.work import Work
 from cpx.store.catalogue import Connection
 from cpx.store.concepts import read_tags
-from cpx.store.details import read_field_sources, read_records, read_references
+from cpx.store.details import read_citing, read_field_sources, read_records, read_references
+from cpx.store.notes import read_notes
 from cpx.store.texts import read_sections, read_statements, read_texts
 from cpx.store.works import find_work, read_works
 
@@ -33,4 +34,6 @@ def _detail(connection: Connection, work: Work) -> WorkDetail:
         references=read_references(connection, work.id),
         records=read_records(connection, work.id),
         field_sources=read_field_sources(connection, work.id),
+        notes=read_notes(connection, work.id),
+        cited_by=read_citing(connection, work.id),
     )

@@ -30,3 +30,12 @@ def read_field_sources(connection: sqlite3.Connection, work: int) -> dict[str, s
     """Give field -> the source that gave it."""
     query = "SELECT f.field, r.source FROM field_sources f JOIN records r ON r.id = f.record WHERE f.work = ? ORDER BY f.field"
     return dict(connection.execute(query, (work,)).fetchall())
+
+
+def read_citing(connection: sqlite3.Connection, work: int) -> tuple[str, ...]:
+    """Give the keys of the works here that cite a work, the newest first."""
+    query = (
+        "SELECT w.key FROM works w WHERE w.id <> ? AND w.id IN (SELECT work FROM relations WHERE kind = 'cites' AND target = ?)"
+        " ORDER BY w.year DESC, w.key"
+    )
+    return tuple(key for (key,) in connection.execute(query, (work, work)))

@@ -7,7 +7,7 @@ _SOURCES = ", ".join(f"'{source}'" for source in VERSIONED)
 
 def standing(record: str = "records.id") -> str:
     """Give the condition that a record was not taken back; ``record`` is the column with its row."""
-    return f"{record} NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL)"
+    return f"{record} NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL)"  # noqa: S608 - a name from the code
 
 
 def newest(records: str = "records") -> str:

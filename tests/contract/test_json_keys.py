@@ -22,7 +22,7 @@ WORK = _words("""id key doi type title title_source status authors editors issue
     publisher volume issue number page isbn issn identifiers url accessed language abstract abstracts keywords subjects
     methods approaches frameworks populations settings places licence funders retracted updates source_id sources""")
 HIT = [*WORK, "score", "match", "snippet"]
-DETAIL = [*WORK, "tags", "texts", "sections", "statements", "references", "records", "field_sources"]
+DETAIL = [*WORK, "tags", "texts", "sections", "statements", "references", "records", "field_sources", "notes", "cited_by"]
 TAG = _words("concept scheme label mesh origin status usage part confidence match by at why evidence")
 QUOTE = _words("quote start end field language section sentence rule")
 STATEMENT = _words("text role language section start end score work citing field")
@@ -43,6 +43,11 @@ TEXT_RESULT = _words("outcome work message")
 TAG_RESULT = _words("run works assignments changed")
 WORK_DIFF = _words("key added removed kept_by_hand")
 DECIDED = _words("key tag")
+EDIT_RESULT = _words("key run changed")
+FIELD_CHANGE = _words("field before after")
+NOTED = _words("key notes")
+NOTE = _words("content by at")
+MISSING = _words("doi text year count cited_by")
 PLANNED_CALL = _words("url dois")
 SETTING = _words("name value origin meaning")
 
@@ -244,6 +249,32 @@ def test_decision_prints_the_tag_as_it_stands(run_cpx: Run, command: str, status
     assert [result["tag"][name] for name in ("origin", "status", "by", "why")] == ["person", status, "ada", "read it"]
 
 
+def test_edit_prints_what_changed(run_cpx: Run) -> None:
+    result = _get(run_cpx, "edit", DOI, "--set", "volume=7", "--unset", "container_title")
+    assert list(result) == EDIT_RESULT
+    assert [list(row) for row in result["changed"]] == [FIELD_CHANGE] * 2
+    assert result["changed"][0] == {"field": "volume", "before": "4", "after": "7"}
+
+
+def test_note_prints_all_notes_of_the_work(run_cpx: Run) -> None:
+    result = _get(run_cpx, "note", DOI, "read it", "--by", "ada")
+    assert list(result) == NOTED
+    assert [list(row) for row in result["notes"]] == [NOTE]
+    assert _get(run_cpx, "note", DOI, "--list") == result
+    assert _get(run_cpx, "show", DOI)["notes"] == result["notes"]
+
+
+def test_stats_missing_prints_works_that_several_cite(run_cpx: Run, tmp_path: Path) -> None:
+    assert _get(run_cpx, "stats", "--missing") == []
+    rows = [{"schema": 1, "id": name, "title": f"Citing {name}", "references": [{"text": "Cited", "doi": "10.5555/c"}]} for name in "ab"]
+    path = tmp_path / "citing.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    _get(run_cpx, "ingest", str(path))
+    (found,) = _get(run_cpx, "stats", "--missing")
+    assert list(found) == MISSING
+    assert found == {"doi": "10.5555/c", "text": "Cited", "year": None, "count": 2, "cited_by": ["anonndciting", "anonndcitingb"]}
+
+
 def test_stats_prints_counts(run_cpx: Run) -> None:
     counted = _get(run_cpx, "stats")
     assert list(counted) == STATS
@@ -307,6 +338,11 @@ def test_contract_page_lists_the_same_keys() -> None:
         "TagResult": TAG_RESULT,
         "WorkDiff": WORK_DIFF,
         "Decided": DECIDED,
+        "EditResult": EDIT_RESULT,
+        "FieldChange": FIELD_CHANGE,
+        "Noted": NOTED,
+        "WorkNote": NOTE,
+        "MissingWork": MISSING,
         "Stats": STATS,
         "Setting": SETTING,
         "PlannedCall": PLANNED_CALL,

@@ -26,6 +26,8 @@ CALLS = [
     ("plan", ("add", "doi", "10.5555/12345678", "--dry-run")),
     ("add-text", ("add", "text", "-", "--title", "Peers on a ward")),
     ("stats", ("stats",)),
+    ("edit", ("edit", DOI, "--set", "volume=7", "--set", "keywords=a; b", "--unset", "publisher")),
+    ("note", ("note", DOI, "read it")),
     ("vocab", ("vocab", "list")),
     ("config", ("config",)),
 ]
