@@ -25,7 +25,7 @@ EVERYDAY = {
     "edit": Entry("cpx.cli.edit", "Correct the fields of a work by hand; no source overwrites it."),
     "note": Entry("cpx.cli.note", "Write a note beside a work, or list its notes."),
     "enrich": Entry("cpx.cli.enrich", "Complete works from Crossref, and find DOIs that are missing."),
-    "retractions": Entry("cpx.cli.retractions", "Say what was retracted, corrected or doubted: in the catalogue, or among a document's references."),
+    "retractions": Entry("cpx.cli.retractions", "Say what was retracted or corrected: here, or in a document's references."),
     "export": Entry("cpx.cli.export", "Write works for other tools: CSL-JSON, RIS, BibTeX, CSV, Markdown."),
     "stats": Entry("cpx.cli.stats", "Count what is in the catalogue."),
     "config": Entry("cpx.cli.config", "Set your mail address and your name, for all commands."),

@@ -7,10 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from cpx.domain.checked import UNCHECKED, CheckedReference
 from cpx.domain.parts import Update
 from cpx.domain.updates import NEWER, REINSTATEMENT, Standing, deciding, normal_kind, notice_of, standing
+from cpx.errors import CpxError
+from cpx.formats.reference_list import Listed
+from cpx.formats.reference_list_files import read_references
+from cpx.services.files import read_bytes, shown_name
 from cpx.store.catalogue import Connection
 from cpx.store.update_checks import Checkable, read_checkable
 
@@ -90,6 +95,16 @@ def _remarks(updates: Sequence[Update], title: str | None) -> Iterator[str]:
         yield "it was retracted and reinstated"
     if kinds & NEWER:
         yield "there is a newer version"
+
+
+def read_document(path: Path) -> tuple[Listed, ...]:
+    """Read the references of a document (``-``: of standard input); raises NotFound, or CpxError for what is no document."""
+    hint = "give a .docx, .md, .txt, .html, .ris or .bib file, or - to read standard input"
+    try:
+        data = read_bytes(path)
+    except CpxError as error:
+        raise type(error)(error.message, hint) from error
+    return read_references(data, "" if str(path) == "-" else shown_name(path))
 
 
 def summary(rows: Iterable[CheckedReference]) -> str:

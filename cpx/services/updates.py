@@ -17,6 +17,7 @@ from cpx.domain.progress import Progress, no_progress
 from cpx.domain.provenance import UPDATES
 from cpx.domain.record import Record
 from cpx.domain.updates import MADE, merge_updates, standing, updates_upon
+from cpx.errors import CpxError, PartlyFailed, RemoteFailed
 from cpx.formats.crossref_json import read_work
 from cpx.matching.identity import Verdict
 from cpx.services.prepare import prepare
@@ -119,6 +120,25 @@ def check_updates(
         return ()
     with writing_run(file, "check updates", {"works": len(wanted)}, by=by) as run:
         return tuple(_Checker(file, run, wanted).check(source, progress or no_progress))
+
+
+def count_checkable(connection: Connection, works: Sequence[int] | None = None) -> int:
+    """Count the works (those named, else all) that have a DOI to ask about."""
+    return sum(work.doi is not None for work in read_checkable(connection, works))
+
+
+def amount_to(changes: Sequence[UpdateChange], asked: int) -> CpxError | None:
+    """Say what a check of so many works amounts to where registries did not answer: all of them, or part.
+
+    A DOI that nobody knows, or another agency's, is told of in its row; it is no failure of the check.
+    """
+    failed = [change for change in changes if change.error == RemoteFailed.code and change.kind != Kind.OTHER_AGENCY]
+    if not failed:
+        return None
+    hint = "ask again later with: cpx enrich --check-updates"
+    if len(failed) == asked:
+        return RemoteFailed(f"nothing could be checked: {failed[0].message}", hint)
+    return PartlyFailed(f"{len(failed):,} of {asked:,} works could not be checked: {failed[0].message}", hint)
 
 
 class _Checker:
