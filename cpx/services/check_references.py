@@ -28,6 +28,8 @@ NOT_FOUND_SURELY = f"{NO_DOI}, and none found surely"
 _UNREACHED = (Kind.UNAVAILABLE, Kind.TIMEOUT, Kind.BLOCKED, Kind.RATE_LIMITED, Kind.MALFORMED)
 """Kinds of failure that are no answer: asked again, they may bring one."""
 _SAYS_SO = re.compile(r"\bretracted\b|已?撤稿", re.IGNORECASE)
+_MARKED = re.compile(r"\b(?:RETRACTED|WITHDRAWN)(?: ARTICLE| PAPER)?\s?[:\])]|[\[(](?i:retracted)\b")
+"""A mark within a line, behind the authors' names."""
 
 
 class ReferenceSource(UpdateSource, Protocol):
@@ -151,7 +153,7 @@ class _References:
         says = ("its text here speaks of retraction",) if _SAYS_SO.search(listed.text) else ()
         row = CheckedReference(label=listed.label, key=held.key if held else None, text=listed.text, doi=doi, remarks=(*found, *says))
         if doi is None:
-            return _without_doi(row, self._troubles.get(place, NOT_FOUND_SURELY))
+            return _unasked(row, self._troubles.get(place, NOT_FOUND_SURELY))
         if doi in told:
             return _judge_told(row, told[doi], held)
         return judge(replace(row, checked=held.checked[:10]), held.updates, held.title) if held else row
@@ -161,11 +163,11 @@ class _References:
         return place in self._troubles or (one is not None and one.error is not None and one.error.kind in _UNREACHED)
 
 
-def _without_doi(row: CheckedReference, reason: str) -> CheckedReference:
+def _unasked(row: CheckedReference, reason: str) -> CheckedReference:
     """Leave a reference unchecked, unless it carries the mark of a retracted work itself."""
-    if says_retracted(row.text):
+    if says_retracted(row.text) or _MARKED.search(row.text):
         return replace(row, status=Standing.RETRACTED.value, reason=f"its text says so; {reason}")
-    return replace(row, reason=reason)
+    return replace(row, status=UNCHECKED, reason=reason)
 
 
 def _judge_told(row: CheckedReference, told: Told, held: Checkable | None) -> CheckedReference:
@@ -174,10 +176,9 @@ def _judge_told(row: CheckedReference, told: Told, held: Checkable | None) -> Ch
         return judge(replace(row, checked=today().isoformat()), told.updates, told.title)
     known = merge_updates([told.updates, held.updates if held else ()])
     judged = judge(row, known, told.title or (held.title if held else None))
-    reason = told.error.message
     if judged.status == Standing.CLEAR:
-        return replace(judged, status=UNCHECKED, reason=reason)
-    return replace(judged, reason="; ".join(filter(None, (judged.reason, reason))))
+        return _unasked(judged, told.error.message)
+    return replace(judged, reason="; ".join(filter(None, (judged.reason, told.error.message))))
 
 
 def find_doi(source: ReferenceSource, line: str) -> str | None:
