@@ -18,6 +18,8 @@ View = Callable[[Any, State], None]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What spreadsheets take for the beginning of a formula, full-width forms too."""
 IN_A_TABLE = (
+    ("status", "checked", "text", "notice", "reason"),
+    ("key", "was", "now", "notice", "message"),
     ("key", "year", "title"),
     ("role", "text", "work"),
     ("concept", "scheme", "label", "broader"),
