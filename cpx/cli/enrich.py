@@ -13,6 +13,7 @@ Examples:
   cpx enrich --older-than 90
   cpx enrich --all --dry-run
   cpx enrich --review
+  cpx enrich --check-updates
   cpx enrich loeffler2021coproduction --accept 10.1007/978-3-030-53705-0_1
 """
 
@@ -34,6 +35,7 @@ def command(
         int | None, typer.Option("--older-than", metavar="DAYS", min=0, help="Also what was asked about so long ago.")
     ] = None,
     no_find: Annotated[bool, typer.Option("--no-find", help="Look for no DOIs that are missing.")] = False,
+    updates: Annotated[bool, typer.Option("--check-updates", help="Ask what was retracted or corrected since, and print that.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the calls that would be made; ask and change nothing.")] = False,
     review: Annotated[bool, typer.Option("--review", help="Settle DOIs that were found and are not sure: a key for each.")] = False,
     accept: Annotated[str | None, typer.Option("--accept", metavar="DOI", help="Take this proposed DOI for the work.")] = None,
@@ -43,12 +45,16 @@ def command(
 ) -> None:
     """Run ``cpx enrich``."""
     state: State = ctx.obj
-    ways = {"--review": review, "--accept": accept, "--refuse": refuse, "--dry-run": dry_run}
+    ways = {"--review": review, "--accept": accept, "--refuse": refuse, "--check-updates": updates, "--dry-run": dry_run}
     if sum(map(bool, ways.values())) > 1 or (work and all_):
         raise BadUsage("these words do not go together", f"give one of {', '.join(ways)}; and works, or --all")
     wishes = Wishes(names=tuple(work or ()), all=all_, older_than=older_than, find=not no_find, by=by)
     if review or accept or refuse:
         _settle(wishes, state, accept, refuse, why)
+    elif updates:
+        from cpx.cli.checking import print_changes  # what only this way needs
+
+        print_changes(wishes.names, state, by=by)
     elif dry_run:
         plan(wishes, state)
     else:

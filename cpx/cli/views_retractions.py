@@ -29,7 +29,7 @@ def view_retractions(rows: Sequence[CheckedReference], state: State) -> None:
     """Draw a row for each work or reference: status, what it is, and what that rests on."""
     grid = _grid()
     for row in rows:
-        head = Text(f"{one_line(row.label)}  " if row.label else "", style="dim") + Text(one_line(row.text))
+        head = Text.assemble((f"{one_line(row.label)}  " if row.label else "", "dim"), one_line(row.text))
         head.append(f"  {one_line(row.key)}" if row.key else "", style="cyan")
         grid.add_row(_status(row.status), Group(head, *(Text(line, style="dim") for line in _lines(row))))
     if rows:
