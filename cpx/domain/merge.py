@@ -69,15 +69,16 @@ def put_in_order(described: Iterable[Described]) -> Ranked:
     current = list(_newest_versions(newest_first))
     preprints = find_preprints(item.record for item in current)
     versions = find_versions(item.record for item in current)
-    current.sort(key=lambda item: (item.record.issued or "") if item.record.doi in versions else "", reverse=True)
+    current.sort(key=lambda item: (item.record.issued or "") if _is_of(versions, item) else "", reverse=True)
     current.sort(key=lambda item: (item.record.source != PERSON, _is_of(preprints, item), rank(item.record.source)))
     published = tuple(item for item in current if not _is_of(preprints, item))
     kept = {item.id for item in current}
     return Ranked(tuple(current), published, tuple(item for item in newest_first if item.id not in kept))
 
 
-def _is_of(preprints: frozenset[str], item: Described) -> bool:
-    return item.record.source != PERSON and item.record.doi in preprints
+def _is_of(dois: frozenset[str], item: Described) -> bool:
+    """Tell whether a record is of one of some DOIs; a person's edit is of the whole work."""
+    return item.record.source != PERSON and item.record.doi in dois
 
 
 def _newest_versions(newest_first: Iterable[Described]) -> Iterator[Described]:
