@@ -16,7 +16,7 @@ from crossref_answers import AGENCIES, CSL, DATACITE, WORKS
 
 SLOW = 3.0
 """Seconds that the mode ``slow`` says nothing."""
-LIMITS = {"x-rate-limit-limit": "50", "x-rate-limit-interval": "1s", "x-concurrency-limit": "3"}
+LIMITS = {"x-rate-limit-limit": "100", "x-rate-limit-interval": "1s", "x-concurrency-limit": "3"}
 """What every answer tells of the pace that it allows."""
 DOI = "10.1186/s12961-024-01130-w"
 

@@ -39,8 +39,8 @@ NOBODY = ""
 """Stands for the agency of a DOI that does not exist."""
 LIST = 30
 """DOIs in one look-up."""
-LOOK_UP, FETCH = 8.0, 12.0
-"""Seconds that a request may take in all."""
+LOOK_UP, PATIENCE = 8.0, 12.0
+"""Seconds that a look-up, and a description, may take in all."""
 _NONE = ("doi does not exist", "invalid doi")
 _LANE: Lane = "single"
 _ODD_STEPS = ("//", "/./", "/../")
@@ -49,11 +49,12 @@ _ODD_STEPS = ("//", "/./", "/../")
 class Agencies:
     """doi.org and DataCite, asked through ``client``. All DOIs are in normal form."""
 
-    def __init__(self, client: Asks, doi_url: str = DOI_URL, datacite_url: str = DATACITE_URL) -> None:
-        """Keep where to ask; nothing is asked yet."""
+    def __init__(self, client: Asks, doi_url: str = DOI_URL, datacite_url: str = DATACITE_URL, *, patience: float = PATIENCE) -> None:
+        """Keep where to ask, and for how many seconds a description is waited for; nothing is asked yet."""
         self._client = client
         self._doi_url = doi_url.rstrip("/")
         self._datacite_url = datacite_url.rstrip("/")
+        self._patience = patience
 
     def holders(self, dois: Sequence[str]) -> dict[str, str]:
         """Ask doi.org whose these DOIs are: the agency's name, ``NOBODY`` where there is no such DOI; those not told of are left out.
@@ -79,12 +80,12 @@ class Agencies:
         return self._fetch_csl(doi)
 
     def _fetch_datacite(self, doi: str) -> Record:
-        attributes = dig(self._ask(f"{self._datacite_url}/dois/{_path(doi)}", FETCH), "data", "attributes")
+        attributes = dig(self._ask(f"{self._datacite_url}/dois/{_path(doi)}", self._patience), "data", "attributes")
         _check(attributes, "doi", doi)
         return read_record(attributes)
 
     def _fetch_csl(self, doi: str) -> Record:
-        item = self._ask(f"{self._doi_url}/{_path(doi)}", FETCH, CSL)
+        item = self._ask(f"{self._doi_url}/{_path(doi)}", self._patience, CSL)
         _check(item, "DOI", doi)
         return replace(read_csl(item), source="doi.org", source_id=doi, doi=doi)
 

@@ -4,6 +4,7 @@ The content type plays no part: a page of HTML is no JSON whatever it calls itse
 """
 
 import json
+from contextlib import suppress
 from typing import Any, Protocol
 
 from cpx.formats.json_text import parse_json
@@ -66,10 +67,10 @@ def _check_status(status: int) -> None:
 
 def read_json(body: bytes) -> Any:  # noqa: ANN401 - any JSON
     """Parse a body; raises Trouble where it is no JSON, not in the encoding that JSON must have, or nested too deep."""
-    try:
+    # Raised outside of the block: the parser's error holds the whole text.
+    with suppress(ValueError):
         return parse_json(body.decode(json.detect_encoding(body)).removeprefix("\ufeff"))
-    except ValueError as error:
-        raise Trouble(Kind.MALFORMED, "no JSON" if body.strip() else "an empty answer") from error
+    raise Trouble(Kind.MALFORMED, "no JSON" if body.strip() else "an empty answer")
 
 
 def dig(value: object, *keys: str) -> Any:  # noqa: ANN401 - any JSON

@@ -7,8 +7,8 @@ IN_A_ROW = 3
 """After so many failures in a row of single requests, nothing more is asked: each has been retried already."""
 IN_ALL = 10
 """After so many in a run, however many went well between them."""
-USELESS = 20
-"""After so many useless answers in a row, no better ones are waited for: each of them was quick."""
+USELESS = 10
+"""After so many useless answers in a row, no better ones are waited for."""
 
 
 class Breaker:
@@ -25,6 +25,11 @@ class Breaker:
     def was_slow(self) -> bool:
         """Whether a request failed since one last went well: the next need not be waited for as long."""
         return self._in_a_row > 0
+
+    @property
+    def was_useless(self) -> bool:
+        """Whether the last answer was of no use: such answers may be huge, so no two are taken at once."""
+        return self._useless > 0
 
     def note(self, trouble: Trouble | None) -> None:
         """Take note of how a single request went: None, or ``not_found``, for well."""

@@ -92,17 +92,21 @@ class _Asking:
         return {job.dois[0]: self._source.ask_one(job.dois[0], job.deadline)}
 
     def _fill(self) -> None:
-        while self._queue and self.crew.running < self.crew.size and (self._queue[0].probe or not self._probing):
+        size = 1 if self._breaker.was_useless else self.crew.size
+        while self._queue and self.crew.running < size and (self._queue[0].probe or not self._probing):
             job = self._queue.popleft()
             self.crew.begin(replace(job, deadline=SHORT) if self._breaker.was_slow or job.probe else job)
 
     def _settle(self, job: Job, result: dict[str, Record] | Exception) -> tuple[Answer, ...]:
         if isinstance(result, Exception) and not isinstance(result, Trouble):
             raise result
+        if isinstance(result, Trouble):
+            result.__traceback__ = None  # it would keep the answer, which may be huge
         return self._settle_list(job, result) if job.is_list else self._settle_one(job, result)
 
     def _settle_list(self, job: Job, result: dict[str, Record] | Trouble) -> tuple[Answer, ...]:
         if not isinstance(result, Trouble):
+            self._breaker.note(None)
             self._ask_singly(doi for doi in job.dois if doi not in result)
             return tuple(Answer(doi, record) for doi, record in result.items())
         if result.kind in {Kind.RATE_LIMITED, Kind.BLOCKED}:
@@ -111,6 +115,8 @@ class _Asking:
         if result.kind in {Kind.TIMEOUT, Kind.UNAVAILABLE} and self._lists_work and not self._breaker.trouble:
             self._hold(job)
         else:
+            if result.kind is Kind.MALFORMED:
+                self._breaker.note(result)
             self._ask_singly(job.dois)
         return ()
 

@@ -45,7 +45,7 @@ def make_crossref(url: str, deadline: float = SHORT) -> Crossref:
 def make_registries(url: str, deadline: float = SHORT, *, doi_url: str | None = None) -> Registries:
     """Give all registries at one address, doi.org elsewhere if so wished."""
     client, polite = make_client(url, deadline)
-    return Registries(Crossref(polite, url, client.stop), Agencies(polite, doi_url or url, url), client.close)
+    return Registries(Crossref(polite, url, client.stop), Agencies(polite, doi_url or url, url, patience=deadline), client.close)
 
 
 def collect(source: Crossref | Registries, dois: list[str]) -> dict[str, Record | str]:
