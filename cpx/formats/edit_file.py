@@ -19,7 +19,8 @@ _MOST_OF_TITLE = 100
 
 def dump(fields: Mapping[str, Any], comments: Mapping[str, str], *, key: str, title: str) -> str:
     """Write fields (strings, lists of strings, lists of names as objects), each under its comment."""
-    head = _HEAD.format(key=key, title=" ".join(title.split())[:_MOST_OF_TITLE])
+    shown = "".join(sign if sign.isprintable() else " " for sign in title[:_MOST_OF_TITLE])
+    head = _HEAD.format(key=key, title=shown)
     return head + "".join(f"\n# {comments[name]}\n{name} = {_write(value)}\n" for name, value in fields.items())
 
 
