@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cpx.domain.dates import year_of
-from cpx.domain.provenance import PERSON, VERSIONED, rank
+from cpx.domain.provenance import PERSON, UPDATES, VERSIONED, rank
 from cpx.domain.record import Record
 from cpx.domain.relations import find_preprints, find_versions
 from cpx.domain.spelling import better_names, better_title
@@ -59,8 +59,9 @@ class Ranked:
     outdated: tuple[Described, ...]
 
     def of(self, name: str) -> tuple[Described, ...]:
-        """Give the records that may give a field."""
-        return self.published if name in WHERE_PUBLISHED or name in ALL_LISTS else self.counting
+        """Give the records that may give a field; one that holds nothing but notices gives those alone."""
+        given = self.published if name in WHERE_PUBLISHED or name in ALL_LISTS else self.counting
+        return given if name == "updates" else tuple(item for item in given if item.record.source != UPDATES)
 
 
 def put_in_order(described: Iterable[Described]) -> Ranked:

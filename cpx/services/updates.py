@@ -5,18 +5,18 @@ nothing of a DOI of another agency: those are looked up first. Each list is save
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Protocol
 
-from cpx.domain.checked import UpdateChange
+from cpx.domain.checked import UNCHECKED, UpdateChange
 from cpx.domain.parts import Update
 from cpx.domain.progress import Progress, no_progress
 from cpx.domain.provenance import UPDATES
 from cpx.domain.record import Record
-from cpx.domain.updates import MADE, merge_updates, standing, updates_upon
+from cpx.domain.updates import MADE, Standing, merge_updates, standing, updates_upon
 from cpx.errors import CpxError, PartlyFailed, RemoteFailed
 from cpx.formats.crossref_json import read_work
 from cpx.matching.identity import Verdict
@@ -43,15 +43,19 @@ class UpdateSource(MetadataSource, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a source said of one DOI: its updates with the title it has there, or why there is nothing to say."""
+    """What a source said of one DOI: its updates with the title it has there, or why there is nothing to say.
+
+    ``listed``: by the notices upon it, not by its own record.
+    """
 
     doi: str
     updates: tuple[Update, ...] = ()
     title: str | None = None
     error: Failure | None = None
+    listed: bool = False
 
 
-def ask_updates(source: UpdateSource, registered: Sequence[str], others: Sequence[str]) -> Iterator[tuple[Told, ...]]:
+def ask_updates(source: UpdateSource, registered: Sequence[str], others: Sequence[str]) -> Generator[tuple[Told, ...]]:
     """Ask about DOIs: yields what each request brought, every DOI once.
 
     ``registered`` are known to be Crossref's, ``others`` not. A DOI that cannot be asked for in a list is looked up too.
@@ -71,7 +75,7 @@ def ask_notices(source: UpdateSource, dois: Sequence[str]) -> Iterator[tuple[Tol
         try:
             for asked, messages in lists:
                 notices = [(record.doi, record.updates) for record in map(read_work, messages)]
-                yield tuple(Told(doi, updates_upon(doi, notices)) for doi in asked if left.pop(doi, 0) is None)
+                yield tuple(Told(doi, updates_upon(doi, notices), listed=True) for doi in asked if left.pop(doi, 0) is None)
         except SourceFailed as raised:
             error = raised
     yield tuple(Told(doi, error=error or failure(Kind.UNAVAILABLE, source.name, doi, _NO_ANSWER)) for doi in left)
@@ -149,17 +153,33 @@ class _Checker:
         self._run = run
         self._works: Mapping[str, list[Checkable]] = _by_doi(works)
         self._saver: Saver | None = None
+        self._doubted: dict[str, Told] = {}
+        self._done = 0
 
     def check(self, source: UpdateSource, progress: Progress) -> Iterator[UpdateChange]:
         registered = [doi for doi, works in self._works.items() if any(work.registered for work in works)]
         others = [doi for doi in self._works if doi not in set(registered)]
-        done = 0
-        with closing(ask_updates(source, registered, others)) as batches:  # type: ignore[type-var] # a generator
+        with closing(self._ask(source, registered, others)) as batches:
             for told in batches:
-                if told:
-                    yield from self._save(told)
-                    done += len(told)
-                    progress("checking", done, len(self._works))
+                settled = [one for one in told if not self._is_less(one)]
+                if settled:
+                    yield from self._save(settled)
+                    self._done += len(settled)
+                    progress("checking", self._done, len(self._works))
+
+    def _is_less(self, told: Told) -> bool:
+        """Tell whether a list is silent on what was known: then the work itself is looked up before anything is taken back."""
+        names = {(update.type, update.doi) for update in told.updates}
+        missed = any((update.type, update.doi) not in names for work in self._works[told.doi] for update in work.noted or ())
+        if told.error or not missed or told.doi in self._doubted or not told.listed:
+            return False
+        self._doubted[told.doi] = told
+        return True
+
+    def _ask(self, source: UpdateSource, registered: Sequence[str], others: Sequence[str]) -> Generator[tuple[Told, ...]]:
+        yield from ask_updates(source, registered, others)
+        for told in look_up(source, list(self._doubted)):
+            yield tuple(replace(one, updates=merge_updates([one.updates, self._doubted[one.doi].updates])) for one in told)
 
     def _save(self, told: Iterable[Told]) -> list[UpdateChange]:
         with self._file.batch() as connection:
@@ -221,8 +241,8 @@ def _describe(before: Checkable, after: Checkable, update: Update | None, error:
         key=after.key,
         doi=after.doi or "",
         title=after.shown,
-        was=standing(before.updates, before.title).value,
-        now=standing(after.updates, after.title).value,
+        was=_say_standing(before),
+        now=_say_standing(after),
         type=update.type if update else None,
         notice=update.doi if update else None,
         date=update.date if update else None,
@@ -231,3 +251,9 @@ def _describe(before: Checkable, after: Checkable, update: Update | None, error:
         kind=error.kind.value if error else None,
         message=error.message if error else "",
     )
+
+
+def _say_standing(work: Checkable) -> str:
+    """Say how a work stands; one that was never asked about is not clear."""
+    stands = standing(work.updates, work.title)
+    return UNCHECKED if stands is Standing.CLEAR and not work.checked else stands.value
