@@ -5,7 +5,7 @@ received after it is sent and before its answer's headers are here. So a request
 places before it was *surely received* an interval ago, whenever this one is received.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -44,6 +44,8 @@ class Limit:
 
 MOST = 100
 """Requests in an interval, or at once, that are believed at most."""
+_TINY = 1e-4
+"""Seconds that are not waited for: the margin is larger, and a clock may not show them."""
 LONGEST = 60.0
 """Seconds of an interval that are believed at most."""
 
@@ -106,15 +108,21 @@ class Ledger:
     learned: float | None = None
     not_before: float = 0.0
 
-    def wait(self, lane: Lane, start: Limit, now: float, owner: str) -> float:
-        """Give the seconds until a request of this lane may go out, 0 for now; ``start`` is the limit until the service told one.
+    def wait(self, lane: Lane, start: Mapping[Lane, Limit], now: float, owner: str) -> float:
+        """Give the seconds until a request of this lane may go out, 0 for now; ``start`` holds until the service tells its limits.
 
         Ask again after that time, or earlier: answers that arrive meanwhile make it shorter.
         """
         self.forget(now)
-        limit = self.limits.get(lane, start)
-        full = sum(trip.holds_place(now, owner) for trip in self.trips.values()) >= self._at_once(limit, now)
-        return max(self.not_before - now, self._wait_rate(lane, limit, now), MARGIN if full else 0.0, 0.0)
+        limits = {**start, **self.limits}
+        full = sum(trip.holds_place(now, owner) for trip in self.trips.values()) >= self._at_once(limits[lane], now)
+        # A list is counted as a request as well, a single is no list.
+        rates = [_wait_rate(limits[one], self._times(one, now), now) for one in {lane, "single"}]
+        pause = max(self.not_before - now, *rates, MARGIN if full else 0.0)
+        return pause if pause > _TINY else 0.0
+
+    def _times(self, lane: Lane, now: float) -> list[float]:
+        return sorted((trip.received(now) for trip in self.trips.values() if lane in ("single", trip.lane)), reverse=True)
 
     def _at_once(self, limit: Limit, now: float) -> int:
         # One at a time until the service answers; should it not, everybody would wait for everybody else's deadline.
@@ -122,11 +130,6 @@ class Ledger:
             return limit.at_once
         silent = sum(trip.ended is None and now - trip.taken > SILENT for trip in self.trips.values())
         return min(1 + silent, limit.at_once)
-
-    def _wait_rate(self, lane: Lane, limit: Limit, now: float) -> float:
-        # A list is counted as a request as well, a single is no list.
-        times = sorted((trip.received(now) for trip in self.trips.values() if lane in ("single", trip.lane)), reverse=True)
-        return times[limit.count - 1] + limit.interval + MARGIN - now if len(times) >= limit.count else 0.0
 
     def forget(self, now: float) -> None:
         """Drop what no longer counts, and what lies in the future: the clock was set back."""
@@ -167,3 +170,7 @@ class Ledger:
         for key, trip in list(self.trips.items()):
             if trip.owner == owner and trip.ended is None:
                 self.trips[key] = replace(trip, ended=now, sent=trip.sent or now)
+
+
+def _wait_rate(limit: Limit, times: Sequence[float], now: float) -> float:
+    return times[limit.count - 1] + limit.interval + MARGIN - now if len(times) >= limit.count else 0.0

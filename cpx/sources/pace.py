@@ -53,7 +53,7 @@ class Pace:
     def _try(self, lane: Lane) -> "Turn | float":
         with self._file.borrow() as ledger:
             now = self._clock()
-            pause = ledger.wait(lane, self._start[lane], now, self._owner)
+            pause = ledger.wait(lane, self._start, now, self._owner)
             if ledger.not_before > now + PATIENCE:
                 raise waits_until(ledger.not_before)
             if pause > 0:

@@ -32,16 +32,26 @@ class _Setback:
 
 
 class PoliteClient:
-    """Sends GET requests in their turn, from several threads; ``chance`` (0 to 1) and ``clock`` (wall clock) are handed in for tests."""
+    """Sends GET requests in their turn, from several threads.
+
+    For tests, ``chance`` (0 to 1), ``clock`` (seconds of the wall clock) and ``sleep`` can be handed in.
+    """
 
     def __init__(
-        self, client: HttpClient, pace: Pace, *, chance: Callable[[], float] = random.random, clock: Callable[[], float] = time.time
+        self,
+        client: HttpClient,
+        pace: Pace,
+        *,
+        chance: Callable[[], float] = random.random,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], None] | None = None,
     ) -> None:
         """Keep what sends, and what keeps the pace."""
         self._client = client
         self._pace = pace
         self._chance = chance
         self._clock = clock
+        self._sleep = sleep or client.wait
 
     def get(self, url: str, *, lane: Lane, accept: str = "application/json", deadline: float | None = None) -> Reply:
         """Fetch an address; raises TransportFailed, also where the last try ends with a status that says "not now" (408, 429, 5xx).
@@ -57,11 +67,11 @@ class PoliteClient:
             left -= result.took + pause
             if number >= min(TRIES, result.failed.tries) or left < _LEAST:
                 raise result.failed
-            self._client.wait(pause)
+            self._sleep(pause)
         raise AssertionError  # count() never ends
 
     def _try(self, url: str, lane: Lane, accept: str, left: float) -> Reply | _Setback:
-        turn = self._pace.take(lane, self._client.wait)
+        turn = self._pace.take(lane, self._sleep)
         begun = time.monotonic()
         try:
             with turn:
