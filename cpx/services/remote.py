@@ -1,10 +1,9 @@
 """Where records come from over the network: made from the environment and the settings, imported only when needed."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from cpx.domain.record import Record
 from cpx.services.settings import read_settings
 
 if TYPE_CHECKING:
@@ -21,13 +20,3 @@ def registries(environ: Mapping[str, str] = os.environ) -> "Registries":
     from cpx.sources.connect import connect
 
     return connect(environ, read_settings(environ).mailto, user_cache_path("cpx"))
-
-
-def crossref_fetch() -> Callable[[str], Record]:
-    """Give a function that fetches a DOI's record. Nothing is imported or asked until it is called."""
-
-    def fetch(doi: str) -> Record:
-        with registries() as source:
-            return source.fetch(doi)
-
-    return fetch
