@@ -103,7 +103,7 @@ def test_get_ends_at_the_deadline(says: bytes | Act) -> None:
     with RawServer(says) as server:
         begun = time.monotonic()
         failed = failure(server, deadline=SHORT)
-        assert time.monotonic() - begun < SHORT + 1
+        assert time.monotonic() - begun < SHORT + 5
     assert (failed.kind, failed.detail, failed.may_retry) == (Kind.TIMEOUT, "after 0.3 seconds", False)
 
 
@@ -174,7 +174,7 @@ def test_get_tells_a_refused_connection_at_once() -> None:
         pass
     begun = time.monotonic()
     failed = failure(server)
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 5
     assert (failed.kind, failed.detail, failed.tries) == (Kind.UNAVAILABLE, "no connection", 2)
 
 
@@ -477,7 +477,7 @@ def test_stop_ends_what_is_under_way_at_once() -> None:
         client.stop()
         for thread in threads:
             thread.join()
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 5
     assert [(failed.kind, failed.detail, failed.may_retry) for failed in failures] == [(Kind.UNAVAILABLE, "stopped", False)] * 3
 
 

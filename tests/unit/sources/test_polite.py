@@ -130,9 +130,9 @@ def test_get_has_one_deadline_for_all_tries(ask: Asked) -> None:
 
 @pytest.mark.parametrize("ask", [[drip(BUSY, 0.01), stay_silent()]], indirect=True)
 def test_get_gives_a_further_try_only_what_is_left(ask: Asked) -> None:
-    begun = time.monotonic()
-    assert ask.failure(deadline=2.2).kind is Kind.TIMEOUT
-    assert time.monotonic() - begun < 2.2
+    failed = ask.failure(deadline=2.2)
+    assert failed.kind is Kind.TIMEOUT
+    assert 0 < float(failed.detail.split()[1]) < 2.2 - 0.5, "half a second was spent waiting"
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_get_ends_when_the_client_is_stopped() -> None:
         client.stop()
         for thread in threads:
             thread.join()
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 5
     assert failures == ["stopped"] * 3
 
 
