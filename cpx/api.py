@@ -155,9 +155,9 @@ class Catalogue:
 
 def _filters(given: dict[str, Any]) -> Filters:
     """Read filters as people write them: one value or several."""
-    year = given.pop("year", None)
+    year, retracted = given.pop("year", None), given.pop("retracted", None)
     values = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in given.items()}
-    return Filters(**values, year=parse_years(str(year)) if year else ())
+    return Filters(**values, year=parse_years(str(year)) if year else (), retracted=retracted)
 
 
 def open_catalogue(path: str | Path, *, writable: bool = False) -> Catalogue:

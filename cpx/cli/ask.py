@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from cpx.cli.options import Approach, Framework, Limit, Method, Place, Population, Setting, Type, Year, read_filters, reading
+from cpx.cli.options import Approach, Framework, Limit, Method, NoRetracted, Place, Population, Setting, Type, Year, read_filters, reading
 from cpx.cli.render import emit, view
 from cpx.cli.state import State
 from cpx.domain.answer import FoundStatement
@@ -34,6 +34,7 @@ def command(
     place: Place = None,
     year: Year = None,
     type: Type = None,
+    no_retracted: NoRetracted = False,
     limit: Limit = 20,
 ) -> None:
     """Run ``cpx ask``."""
@@ -42,7 +43,15 @@ def command(
     if unknown:
         raise BadUsage(f"no role {unknown[0]!r}", f"one of: {', '.join(Role)}")
     filters = read_filters(
-        year, method=method, approach=approach, framework=framework, population=population, setting=setting, place=place, type=type
+        year,
+        no_retracted=no_retracted,
+        method=method,
+        approach=approach,
+        framework=framework,
+        population=population,
+        setting=setting,
+        place=place,
+        type=type,
     )
     with reading(state) as connection:
         found = ask(connection, " ".join(question), filters=filters, roles=tuple(role or ()), limit=limit)

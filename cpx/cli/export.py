@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from cpx.cli.options import Approach, Framework, Method, Place, Population, Setting, Type, Year, read_filters, reading
+from cpx.cli.options import Approach, Framework, Method, NoRetracted, Place, Population, Setting, Type, Year, read_filters, reading
 from cpx.cli.render import out, say
 from cpx.cli.sanitise import escape_json, printable
 from cpx.cli.state import State
@@ -36,11 +36,20 @@ def command(
     place: Place = None,
     year: Year = None,
     type: Type = None,
+    no_retracted: NoRetracted = False,
 ) -> None:
     """Run ``cpx export``."""
     state: State = ctx.obj
     filters = read_filters(
-        year, method=method, approach=approach, framework=framework, population=population, setting=setting, place=place, type=type
+        year,
+        no_retracted=no_retracted,
+        method=method,
+        approach=approach,
+        framework=framework,
+        population=population,
+        setting=setting,
+        place=place,
+        type=type,
     )
     with reading(state) as connection:
         clean = escape_json if format in JSON else printable

@@ -29,18 +29,25 @@ Year = Annotated[str | None, typer.Option("--year", help="2024, 2018..2024, 2018
 Type = Annotated[list[str] | None, typer.Option("--type", help="CSL type: article-journal, chapter, book, report ...")]
 
 
-def read_filters(year: str | None, **options: list[str] | None) -> Filters:
+NoRetracted = Annotated[bool, typer.Option("--no-retracted", help="Leave out what was retracted.")]
+
+
+def read_filters(year: str | None, *, no_retracted: bool = False, **options: list[str] | None) -> Filters:
     """Make filters of the options: or within one option, and across options."""
     from cpx.domain.query import parse_years
 
-    return Filters(year=parse_years(year) if year else (), **{name: tuple(values or ()) for name, values in options.items()})
+    retracted = False if no_retracted else None
+    return Filters(
+        year=parse_years(year) if year else (), retracted=retracted, **{name: tuple(values or ()) for name, values in options.items()}
+    )
 
 
 def said_filters(filters: Filters) -> str:
     """Say filters as they work: or within one option, and across options."""
     parts = [" or ".join(values) for name in (*CONCEPT_FIELDS, "type") if (values := getattr(filters, name))]
     years = [f"{span.first or ''}..{span.last or ''}" if span.first != span.last else str(span.first) for span in filters.year]
-    return "; and ".join([*parts, *([" or ".join(years)] if years else [])])
+    sound = {None: [], False: ["not retracted"], True: ["retracted"]}[filters.retracted]
+    return "; and ".join([*parts, *([" or ".join(years)] if years else []), *sound])
 
 
 @contextmanager

@@ -15,7 +15,21 @@ from typing import Annotated
 
 import typer
 
-from cpx.cli.options import Approach, Framework, Limit, Method, Place, Population, Setting, Type, Year, read_filters, reading, said_filters
+from cpx.cli.options import (
+    Approach,
+    Framework,
+    Limit,
+    Method,
+    NoRetracted,
+    Place,
+    Population,
+    Setting,
+    Type,
+    Year,
+    read_filters,
+    reading,
+    said_filters,
+)
 from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
 from cpx.domain.work import Hit
@@ -33,6 +47,7 @@ def command(
     place: Place = None,
     year: Year = None,
     type: Type = None,
+    no_retracted: NoRetracted = False,
     facets: Annotated[bool, typer.Option("--facets", help="Count methods, populations, places, years ... of the result.")] = False,
     sort: Annotated[str, typer.Option("--sort", help="relevance, year, title, key or added.")] = "relevance",
     limit: Limit = 20,
@@ -41,7 +56,15 @@ def command(
     state: State = ctx.obj
     text = " ".join(query)
     filters = read_filters(
-        year, method=method, approach=approach, framework=framework, population=population, setting=setting, place=place, type=type
+        year,
+        no_retracted=no_retracted,
+        method=method,
+        approach=approach,
+        framework=framework,
+        population=population,
+        setting=setting,
+        place=place,
+        type=type,
     )
     for note in service.notes(text):
         say(note, state)

@@ -45,12 +45,13 @@ class WorkStatement(Output):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkReference(Output):
-    """A work cited by this one, as its source listed it; ``key`` where it is in the catalogue."""
+    """A work cited by this one, as its source listed it; ``key`` where it is in the catalogue, ``retracted`` where it is known to be."""
 
     text: str
     doi: str | None = None
     year: int | None = None
     key: str | None = None
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,7 +79,10 @@ class YearRange(NamedTuple):
 
 
 class Filters(NamedTuple):
-    """Conditions beside the query: OR within one of them, AND between them. Concepts by label or id, narrower ones included."""
+    """Conditions beside the query: OR within one of them, AND between them. Concepts by label or id, narrower ones included.
+
+    ``retracted`` false leaves the retracted out, true leaves only them; None does neither.
+    """
 
     method: tuple[str, ...] = ()
     approach: tuple[str, ...] = ()
@@ -89,6 +92,7 @@ class Filters(NamedTuple):
     place: tuple[str, ...] = ()
     year: tuple[YearRange, ...] = ()
     type: tuple[str, ...] = ()
+    retracted: bool | None = None
 
 
 def parse_years(text: str) -> tuple[YearRange, ...]:

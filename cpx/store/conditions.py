@@ -67,6 +67,8 @@ def filter_conditions(connection: sqlite3.Connection, filters: Filters) -> list[
         found.append(_years(filters.year))
     if filters.type:
         found.append(any_of(_has_words("w.type", text) for text in filters.type))
+    if filters.retracted is not None:
+        found.append(Condition("w.retracted = ?", (int(filters.retracted),)))
     return found
 
 

@@ -9,10 +9,11 @@ from cpx.domain.detail import WorkRecord, WorkReference
 def read_references(connection: sqlite3.Connection, work: int) -> tuple[WorkReference, ...]:
     """Give the works that a work cites, as its source listed them."""
     query = (
-        "SELECT r.content, r.doi, r.year, w.key FROM relations r LEFT JOIN works w ON w.id = r.target"
+        "SELECT r.content, r.doi, r.year, w.key, coalesce(w.retracted, 0) FROM relations r LEFT JOIN works w ON w.id = r.target"
         " WHERE r.work = ? AND r.kind = 'cites' ORDER BY r.id"
     )
-    return tuple(WorkReference(text=text, doi=doi, year=year, key=key) for text, doi, year, key in connection.execute(query, (work,)))
+    rows = connection.execute(query, (work,))
+    return tuple(WorkReference(text=text, doi=doi, year=year, key=key, retracted=bool(gone)) for text, doi, year, key, gone in rows)
 
 
 def read_records(connection: sqlite3.Connection, work: int) -> tuple[WorkRecord, ...]:
