@@ -16,6 +16,7 @@ from cpx.store.catalogue import CatalogueFile
 if TYPE_CHECKING:
     from cpx.domain.answer import FoundStatement
     from cpx.domain.asked import DoiResult
+    from cpx.domain.checked import CheckedReference, UpdateChange
     from cpx.domain.detail import WorkDetail
     from cpx.domain.work import Hit
     from cpx.services.add import TextResult
@@ -119,6 +120,30 @@ class Catalogue:
             plan = choose(connection, [find(connection, name) for name in names] or None, older_than)
         with registries() as source:
             return complete(self._file, source, plan, Completing(find=find_dois, by=by))
+
+    def check_updates(self, *names: str, by: str | None = None) -> "tuple[UpdateChange, ...]":
+        """Ask what was retracted or corrected of works by key or DOI, else of all; gives what changed, and what could not be asked."""
+        from cpx.services.remote import registries
+        from cpx.services.show import find
+        from cpx.services.updates import check_updates
+
+        with self._file.reading() as connection:
+            works = [find(connection, name) for name in names]
+        with registries() as source:
+            return check_updates(self._file, source, works or None, by=by)
+
+    def retractions(self, path: str | Path | None = None) -> "tuple[CheckedReference, ...]":
+        """Say how all works stand by what is in the file; or, given a document, how its references stand, asked live."""
+        from cpx.services.retractions import check_catalogue, read_document
+
+        with self._file.reading() as connection:
+            if path is None:
+                return check_catalogue(connection)
+            from cpx.services.check_references import check_references
+            from cpx.services.remote import registries
+
+            with registries() as source:
+                return check_references(read_document(Path(path)), lambda: source, connection).rows
 
     def add_text(self, text: str, *, by: str | None = None, **about: Any) -> "TextResult":  # noqa: ANN401 - the fields of services.add.Described
         """Add one abstract, with ``title``, ``author`` (a tuple), ``year``, ``doi``, ``container_title``, ``url``, ``type``."""

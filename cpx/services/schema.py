@@ -4,6 +4,7 @@ from typing import Any
 
 from cpx.domain.answer import FoundStatement
 from cpx.domain.asked import DoiResult, PlannedCall
+from cpx.domain.checked import CheckedReference, UpdateChange
 from cpx.domain.detail import WorkDetail
 from cpx.domain.setting import Setting
 from cpx.domain.tag import Tag
@@ -30,6 +31,8 @@ OUTPUTS: dict[str, type] = {
     "add-doi": DoiResult,
     "add-text": TextResult,
     "plan": PlannedCall,
+    "retractions": CheckedReference,
+    "check-updates": UpdateChange,
     "stats": Stats,
     "missing": MissingWork,
     "edit": EditResult,

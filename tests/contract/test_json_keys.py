@@ -34,6 +34,8 @@ REFERENCE = _words("text doi year key retracted")
 RECORD = _words("id source source_id retrieved_at run file title")
 COUNTS = _words("read added updated unchanged duplicate failed")
 FILE = ["path", "format", "certainty", *COUNTS, "problems"]
+CHECKED = _words("label key text doi status checked reason type notice date source remarks")
+UPDATE_CHANGE = _words("key doi title was now type notice date source error kind message")
 STATS = _words("""works with_text no_abstract not_coded waiting made_titles retracted records statements years types languages sources tags
     decisions doubts runs vocabulary""")
 FACETS = _words("method approach framework population setting place year type source")
@@ -300,6 +302,25 @@ def test_export_jsonl_prints_details_that_say_their_schema(run_cpx: Run) -> None
         assert [name for name in row if name != "schema"] == DETAIL
 
 
+def test_retractions_prints_a_row_a_work_and_a_row_a_reference(run_cpx: Run, tmp_path: Path) -> None:
+    rows = _get(run_cpx, "retractions")
+    assert [list(row) for row in rows] == [CHECKED] * 14
+    assert {row["status"] for row in rows} == {"unchecked"}
+    assert {row["reason"] for row in rows} == {"no DOI", "never checked"}
+    (tmp_path / "list.txt").write_text(f"References\n1. Aho A. Power. J Care 2020. https://doi.org/{DOI}\n", encoding="utf-8")
+    done = run_cpx("retractions", str(tmp_path / "list.txt"), "--json")
+    assert (done.code, done.error["code"]) == (4, "remote")
+    assert [list(row) for row in done.json] == [CHECKED]
+    assert (done.json[0]["status"], done.json[0]["checked"]) == ("unchecked", None)
+
+
+def test_check_updates_prints_what_could_not_be_asked(run_cpx: Run) -> None:
+    done = run_cpx("enrich", "--check-updates", "--json")
+    assert (done.code, done.error["code"]) == (4, "remote")
+    assert [list(row) for row in done.json] == [UPDATE_CHANGE] * 2
+    assert {(row["error"], row["kind"]) for row in done.json} == {("remote", "unavailable")}
+
+
 def test_fields_are_printed_in_the_order_asked_for(run_cpx: Run) -> None:
     assert [list(row) for row in _get(run_cpx, "search", "power", "--fields", "year,key", "--limit", "1")] == [["year", "key"]]
     assert list(_get(run_cpx, "show", DOI, "--fields", "title,doi")) == ["title", "doi"]
@@ -343,6 +364,8 @@ def test_contract_page_lists_the_same_keys() -> None:
         "Noted": NOTED,
         "WorkNote": NOTE,
         "MissingWork": MISSING,
+        "CheckedReference": CHECKED,
+        "UpdateChange": UPDATE_CHANGE,
         "Stats": STATS,
         "Setting": SETTING,
         "PlannedCall": PLANNED_CALL,

@@ -25,6 +25,7 @@ CALLS = [
     ("add-doi", ("add", "doi", DOI)),
     ("plan", ("add", "doi", "10.5555/12345678", "--dry-run")),
     ("add-text", ("add", "text", "-", "--title", "Peers on a ward")),
+    ("retractions", ("retractions",)),
     ("stats", ("stats",)),
     ("edit", ("edit", DOI, "--set", "volume=7", "--set", "keywords=a; b", "--unset", "publisher")),
     ("note", ("note", DOI, "read it")),
