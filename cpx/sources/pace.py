@@ -5,8 +5,9 @@ import platform
 import re
 import secrets
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -36,6 +37,7 @@ class Pace:
         self._start = POLITE if polite else PUBLIC
         self._file = PaceFile(folder, f"{service}-{'polite' if polite else 'public'}")
         self._clock = clock
+        self._notes: deque[Callable[[Ledger], None]] = deque()
         self._owner = f"{platform.node()}:{os.getpid()}:{secrets.token_hex(4)}"
 
     def take(self, lane: Lane, wait: Callable[[float], None] = time.sleep) -> "Turn":
@@ -51,7 +53,7 @@ class Pace:
             waited += pause
 
     def _try(self, lane: Lane) -> "Turn | float":
-        with self._file.borrow() as ledger:
+        with self._account() as ledger:
             now = self._clock()
             pause = ledger.wait(lane, self._start, now, self._owner)
             if ledger.not_before > now + PATIENCE:
@@ -71,14 +73,28 @@ class Pace:
 
     def hold(self, seconds: float) -> None:
         """Send nothing for some seconds, in any process."""
-        with self._file.borrow() as ledger:
-            now = self._clock()
+        now = self._clock()
+        with self._account() as ledger:
             ledger.hold(now + seconds, now)
 
-    def note(self, act: Callable[[Ledger, float], None]) -> None:
-        """Write something into the account; a request that it no longer holds is passed over."""
-        with self._file.borrow() as ledger, suppress(KeyError):
-            act(ledger, self._clock())
+    def note(self, act: Callable[[Ledger, float], None], *, at_once: bool = False) -> None:
+        """Note what happened now, to be written when the account is opened next, or at once.
+
+        A request that the account no longer holds is passed over.
+        """
+        now = self._clock()
+        self._notes.append(lambda ledger: act(ledger, now))
+        if at_once:
+            with self._account():
+                pass
+
+    @contextmanager
+    def _account(self) -> Iterator[Ledger]:
+        with self._file.borrow() as ledger:
+            while self._notes:
+                with suppress(KeyError):
+                    self._notes.popleft()(ledger)
+            yield ledger
 
     def limit_in(self, lane: Lane, headers: Mapping[str, str]) -> Limit | None:
         """Give the limit that the headers of an answer tell of, kept within sane bounds; None where they tell none."""
@@ -110,7 +126,7 @@ class Turn:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """End the turn; a request that broke off keeps its place a little longer."""
-        self._pace.note(lambda ledger, now: ledger.end(self._key, now, broke=kind is not None))
+        self._pace.note(lambda ledger, now: ledger.end(self._key, now, broke=kind is not None), at_once=True)
 
 
 def waits_until(when: float) -> TransportFailed:
