@@ -18,6 +18,7 @@ from cpx.services.save import Outcome, Saved, Saver
 from cpx.sources.base import Answer, Failure, Kind, MetadataSource, SourceFailed, SourceNotFound, failure
 from cpx.store.asked import METADATA, Head, add_problems, read_heads, write_check
 from cpx.store.catalogue import CatalogueFile, Connection
+from cpx.store.works import find_by_doi
 
 REMOVED = "removed"
 """Code of trouble: a person removed the work, and it is not taken in again."""
@@ -74,15 +75,15 @@ class Asker:
 
     def _save(self, answers: Sequence[tuple[Wanted, Prepared | Failure]]) -> dict[str, tuple[DoiResult, ...]]:
         with self._file.batch() as connection:
-            before = read_heads(connection, [work for wanted, _ in answers for work in wanted.works])
-            found = {wanted.doi: self._settle(connection, wanted, answer, before) for wanted, answer in answers}
+            found = {wanted.doi: self._settle(connection, _as_joined(connection, wanted), answer) for wanted, answer in answers}
         for result in (result for results in found.values() for result in results):
             self._run.totals[result.outcome] += 1
             self._run.totals["failed"] += result.error is not None
         self._run.totals["read"] += len(found)
         return found
 
-    def _settle(self, connection: Connection, wanted: Wanted, answer: Prepared | Failure, before: dict[int, Head]) -> tuple[DoiResult, ...]:
+    def _settle(self, connection: Connection, wanted: Wanted, answer: Prepared | Failure) -> tuple[DoiResult, ...]:
+        before = read_heads(connection, wanted.works)
         if isinstance(answer, Prepared):
             try:
                 saved = self._saver.save(answer)
@@ -114,6 +115,16 @@ class Asker:
         if saved.work is None:
             return DoiResult(doi=doi, outcome=DoiOutcome.REFUSED, error=REMOVED, message=saved.note)
         return _as_it_was(read_heads(connection, [saved.work])[saved.work], doi, error)
+
+
+def _as_joined(connection: Connection, wanted: Wanted) -> Wanted:
+    """Name the work that a DOI's work has become part of, where an answer before this one said that they are one."""
+    here = read_heads(connection, wanted.works)
+    if len(here) == len(wanted.works):
+        return wanted
+    joined = find_by_doi(connection, wanted.doi)
+    works = (*(work for work in wanted.works if work in here), *([] if joined is None else [joined]))
+    return Wanted(wanted.doi, tuple(dict.fromkeys(works)))
 
 
 def _answers(source: MetadataSource, dois: Sequence[str]) -> Generator[tuple[Answer, ...]]:

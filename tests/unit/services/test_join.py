@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 from catalogue_tools import ABSTRACT, AHO, BERG, COLE, content_of, ready, record, rows, save, save_one, saving, troubles, work_of, works_of
+from fake_registry import FakeRegistry
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cpx.domain.concept import Verdict
 from cpx.domain.record import Record, Reference, Text, Update
+from cpx.services.enrich import choose, enrich
 from cpx.services.join import join_works
 from cpx.services.save import Outcome, Saver
 from cpx.services.shipped import shipped_vocabulary
+from cpx.sources.base import Kind
 from cpx.store.catalogue import CatalogueFile
 from cpx.store.decisions import Decision, add_decision
 
@@ -278,3 +281,22 @@ def _chapter_then_book(saver: Saver) -> None:
     assert chapter.record is not None
     assert book.record is not None
     saver.contain(chapter.work, chapter.record, book.record)
+
+
+@pytest.mark.parametrize("size", [1, 50])
+@pytest.mark.parametrize("said_by", SAID_BY)
+@pytest.mark.parametrize("second", ["answers", "fails"])
+def test_works_that_become_one_while_they_are_enriched(path: Path, said_by: str, size: int, second: str) -> None:
+    save(path, *(record("Sharing power in wards", source="page:x", doi=doi, authors=(AHO,), issued=doi[-4:]) for doi in (PRE, ART)))
+    answers = {one.doi: one for one in SAID_BY[said_by] if one.doi}
+    failing = {ART: Kind.TIMEOUT} if second == "fails" else {}
+    with CatalogueFile(path, writable=True) as file:
+        with file.reading() as connection:
+            plan = choose(connection)
+        results = enrich(file, FakeRegistry(answers, failing, size=size), plan)
+    assert [result.doi for result in results] == [PRE, ART]
+    assert results[1].error == (None if second == "answers" else "remote")
+    works = works_of(path)
+    assert len(works) == (1 if second == "answers" or "relation" in answers[PRE].extra else 2)
+    assert {result.key for result in results} <= set(rows(path, "SELECT key FROM work_keys"))
+    assert troubles(path) == []
