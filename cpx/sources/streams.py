@@ -1,6 +1,7 @@
 """Connections whose every wait ends at the deadline of the request under way. Imports the HTTP library: import it late."""
 
 import contextlib
+import select
 import socket
 import ssl
 from collections.abc import Callable, Iterable
@@ -74,7 +75,9 @@ class GuardedStream(NetworkStream):
 
     def _repeat(self, act: Callable[[], _T]) -> _T:
         while True:
-            self._socket.settimeout(self._guards.now.left())
+            seconds = self._guards.now.left()
+            if self._socket.gettimeout() != seconds:  # each call of the system gives way to other threads
+                self._socket.settimeout(seconds)
             with contextlib.suppress(TimeoutError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
                 return act()
 
@@ -111,11 +114,11 @@ class GuardedBackend(NetworkBackend):
 
 
 def _is_readable(one: socket.socket) -> bool:
-    import selectors
-
     try:
-        with selectors.DefaultSelector() as selector:
-            selector.register(one, selectors.EVENT_READ)
-            return bool(selector.select(0))
-    except (OSError, ValueError):
+        if not hasattr(select, "poll"):
+            return bool(select.select([one], [], [], 0)[0])
+        poll = select.poll()
+        poll.register(one, select.POLLIN)
+        return bool(poll.poll(0))
+    except (OSError, ValueError):  # closed meanwhile
         return True
