@@ -12,6 +12,7 @@ from cpx.domain.identifiers import normal_doi, normal_isbn, normal_issn, normal_
 from cpx.domain.record import Funder, Record, Reference, Update
 from cpx.formats.base import Format, Problem, Source
 from cpx.formats.json_text import NO_RECORDS, compact_json, each_object, looks_like_json
+from cpx.formats.series import part_series
 from cpx.formats.values import abstract_of, date_of, dicts_of, language_of, licence_of, names_of, normal_all, number_of, text_of, texts_of
 
 TYPES = {
@@ -63,10 +64,6 @@ EXTRA = (
 WHOLE_BOOKS = frozenset({"book"})
 RETRACTION_WATCH = "retraction-watch"
 
-_SERIES = re.compile(
-    r"\bseries\b|\blecture notes\b|^studies in\b|\bbriefs in\b|^advances in intelligent\b|\bproceedings$|\bcolloquia\b|^schriften\b",
-    re.IGNORECASE,
-)
 _REFERENCE_PARTS = ("author", "year", "article-title", "volume-title", "series-title", "journal-title", "volume", "first-page")
 _KEYS = re.compile(
     r'"(?:DOI|container-title|reference-count|references-count|is-referenced-by-count|indexed|deposited|member|prefix|score|content-domain)"\s*:'
@@ -127,8 +124,8 @@ def _containers(message: dict[str, Any], kind: str | None) -> tuple[str | None, 
         return None, titles[0] if titles else None
     if len(titles) < 2 or kind == "article-journal":  # noqa: PLR2004 - one for the container, one for the series
         return titles[0] if titles else None, None
-    series = next((title for title in titles if _SERIES.search(title)), titles[1])
-    return next(title for title in titles if title != series), series
+    event = message.get("event")
+    return part_series(titles, text_of(event.get("name")) if isinstance(event, dict) else None)
 
 
 def _url(message: dict[str, Any]) -> str | None:

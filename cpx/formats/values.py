@@ -12,6 +12,13 @@ from cpx.domain.text import ABSTRACT, Text, guess_language, tidy_abstract
 from cpx.formats.markup import jats_abstract, plain
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]{1,20})?")
+_SHORT = {
+    "eng": "en", "fre": "fr", "fra": "fr", "ger": "de", "deu": "de", "spa": "es", "por": "pt", "ita": "it", "dut": "nl",
+    "nld": "nl", "swe": "sv", "nor": "no", "nob": "nb", "dan": "da", "fin": "fi", "chi": "zh", "zho": "zh", "jpn": "ja",
+    "kor": "ko", "rus": "ru", "pol": "pl", "tur": "tr", "ara": "ar", "cze": "cs", "ces": "cs", "hun": "hu", "gre": "el",
+    "ell": "el", "rum": "ro", "ron": "ro", "ukr": "uk", "heb": "he", "per": "fa", "fas": "fa", "hin": "hi", "cat": "ca",
+}  # fmt: skip
+"""Codes of three letters (ISO 639-2) that libraries use -> the two letters of BCP 47."""
 _CREATIVE_COMMONS = re.compile(
     r"creativecommons\.org/(?:licenses/(?P<kind>by(?:-nc)?(?:-nd|-sa)?)|publicdomain/(?P<public>zero|mark))/(?P<version>[0-9]\.[0-9])",
     re.IGNORECASE,
@@ -68,9 +75,9 @@ def split_list(value: object) -> tuple[str, ...]:
 
 
 def language_of(value: object) -> str | None:
-    """Give the primary subtag of a language tag, in lower case."""
+    """Give the primary subtag of a language tag, in lower case; ``eng`` and its like as two letters."""
     hit = _LANGUAGE.fullmatch(value.strip()) if isinstance(value, str) else None
-    return hit[1].lower() if hit else None
+    return _SHORT.get(hit[1].lower(), hit[1].lower()) if hit else None
 
 
 def licence_of(address: object) -> str | None:
