@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cpx.domain.folding import has_cjk
 from cpx.domain.parts import Name
@@ -15,6 +16,8 @@ _SPELT = str.maketrans(
 _UMLAUT = re.compile(r"([aou])e")
 _BETWEEN = re.compile(r"[\s.\u2019'\u2010\u2011-]+")
 _LEAST_TYPO = 5
+_MOST = 200
+"""Names of a list that are compared: there are papers with thousands."""
 _MANY = 4
 """From so many names on, one may be missing."""
 
@@ -50,7 +53,8 @@ class Shared:
 
 
 def share_names(wanted: Sequence[Name], candidate: Sequence[Name]) -> Shared:
-    """Find each wanted name among those of the candidate."""
+    """Find each wanted name among those of the candidate; of very long lists the beginning."""
+    wanted, candidate = wanted[:_MOST], candidate[:_MOST]
     places = list(_places(wanted, candidate))
     found = [place for place in places if place is not None]
     return Shared(len(found), len(wanted), len(candidate), bool(places) and places[0] is not None, found == sorted(found))
@@ -87,11 +91,13 @@ def same_surname(one: str, other: str) -> bool:
     return min(len(mine), len(theirs)) >= _LEAST_TYPO and mine[0] == theirs[0] and is_misprint(mine, theirs)
 
 
-def surname_words(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def surname_words(name: str) -> tuple[str, ...]:
     """Give the words of a surname, folded."""
-    return [folded for part in _BETWEEN.split(name) if (folded := _fold(part))]
+    return tuple(folded for part in _BETWEEN.split(name) if (folded := _fold(part)))
 
 
+@lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
     return fold_title(text.translate(_SPELT))
 

@@ -29,6 +29,7 @@ _NOTICE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _UNLIKE, _LEAST, _LINE_LIMIT = 0.75, 0.92, 3000
+_MOST_NAMES = 50
 _SURE = 2
 """So many of journal, volume and page leave no doubt."""
 
@@ -54,7 +55,8 @@ def judge_reference(line: str, candidate: Record) -> Judgement:
     if span.alike < _UNLIKE:
         return Judgement(accepted=False, score=round(span.alike * _UNLIKE, 2), reasons=(_say_title(span),))
     rest = f"{span.before} | {span.after}"
-    surnames = [_stands_in(surname_words(name.family or name.literal or ""), title_words(rest)) for name in candidate.authors]
+    words = title_words(rest)
+    surnames = [_stands_in(surname_words(name.family or name.literal or ""), words) for name in candidate.authors[:_MOST_NAMES]]
     supports = _supports(span.after, candidate)
     hindrances = [
         *_hinder_by_title(span, candidate, supports),
@@ -133,10 +135,12 @@ def _overlapping(words: list[tuple[str, int, int]], start: int, end: int) -> Ite
         at += len(word[0]) + 1
 
 
-def _stands_in(words: list[str], line: list[str]) -> bool:
+def _stands_in(words: Sequence[str], line: list[str]) -> bool:
     """Tell whether words stand in a line one after another; of a name with particles the last will do."""
     count = len(words)
-    return bool(words) and (any(line[at : at + count] == words for at in range(len(line) - count + 1)) or (count > 1 and words[-1] in line))
+    return bool(words) and (
+        any(line[at : at + count] == list(words) for at in range(len(line) - count + 1)) or (count > 1 and words[-1] in line)
+    )
 
 
 def _year_apart(rest: str, candidate: Record) -> int | None:

@@ -13,8 +13,9 @@ from cpx.domain.work import Work
 from cpx.errors import BadUsage, CpxError, NotFound
 from cpx.formats.crossref_json import read_work
 from cpx.matching.identity import Verdict
+from cpx.services.join import join_works
 from cpx.services.prepare import prepare
-from cpx.services.run import writing_run
+from cpx.services.run import Run, writing_run
 from cpx.services.save import Saved, Saver
 from cpx.store.catalogue import CatalogueFile, Connection
 from cpx.store.doi_candidates import ACCEPTED, REFUSED, Found, Word, decide_candidate, read_candidate, read_open, refuse_others
@@ -26,7 +27,7 @@ _REVIEW = "see what waits with: cpx enrich --review"
 
 
 class CannotTake(CpxError):
-    """The DOI is another work's, or what it names was removed by a person."""
+    """What the DOI names was removed by a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,13 +121,14 @@ def settle(  # noqa: PLR0913 - a decision is who, what and why
 ) -> DoiResult:
     """Write a person's yes or no to a candidate. A yes saves its metadata with the work and refuses the work's other candidates.
 
-    Raises NotFound for a DOI that was not proposed for this work, BadUsage where the work has a DOI, CannotTake where the DOI is another's.
+    Where the DOI is another work's, a yes makes the two one work. Raises NotFound for a DOI that was not proposed for this work,
+    BadUsage where the work has a DOI, CannotTake where a person had removed what the DOI names.
     """
     with file.reading() as connection:
         held = read_works(connection, [work])[0]
         found = _find(connection, held, doi)
         if accept:
-            _check_free(connection, held, found.doi)
+            _check_free(held)
     arguments = {"work": held.key, "accept" if accept else "refuse": found.doi}
     reason = fold_space(clean_text(why)) if why else None
     with writing_run(file, "enrich", arguments, by=by) as run, file.batch() as connection:
@@ -135,10 +137,21 @@ def settle(  # noqa: PLR0913 - a decision is who, what and why
             message = "refused; it is not proposed again for this work"
             return _result(held, found, DoiOutcome.REFUSED, message)
         refuse_others(connection, work, found.doi, run.by)
-        saved = take_doi(Saver(file, run.tagger, run.id), work, found, BY_PERSON)
-        if saved.work != work:
-            raise CannotTake(saved.note or f"{found.doi} could not be taken", "see what happened to it with: cpx log")
-        return _result(read_works(connection, [work])[0], found, DoiOutcome.FOUND, saved.note)
+        return _take(file, run, held, found)
+
+
+def _take(file: CatalogueFile, run: Run, held: Work, found: Found) -> DoiResult:
+    """Save a person's choice. A DOI that another work has makes the two one work: that is what the yes says."""
+    connection = file.connection
+    other = owner_of(connection, held.id, found.doi)
+    if other:
+        join_works(file, other.id, held.id, tagger=run.tagger, run=run.id, reason=BY_PERSON)
+        joined = read_works(connection, [other.id])[0]
+        return _result(joined, found, DoiOutcome.FOUND, f"{held.key} and {other.key} are one work now")
+    saved = take_doi(Saver(file, run.tagger, run.id), held.id, found, BY_PERSON)
+    if saved.work != held.id:
+        raise CannotTake(saved.note or f"{found.doi} could not be taken", f"look at the work with: cpx show {held.key}")
+    return _result(read_works(connection, [held.id])[0], found, DoiOutcome.FOUND, saved.note)
 
 
 def _find(connection: Connection, held: Work, doi: str) -> Found:
@@ -151,12 +164,9 @@ def _find(connection: Connection, held: Work, doi: str) -> Found:
     return stored.found
 
 
-def _check_free(connection: Connection, held: Work, doi: str) -> None:
+def _check_free(held: Work) -> None:
     if held.doi:
         raise BadUsage(f"{held.key} has a DOI: {held.doi}", f"look at it with: cpx show {held.key}")
-    other = owner_of(connection, held.id, doi)
-    if other:
-        raise CannotTake(f"{doi} is {other.key}'s already: they may be one work", f"compare them with: cpx show {held.key} {other.key}")
 
 
 def _result(work: Work, found: Found, outcome: DoiOutcome, message: str) -> DoiResult:

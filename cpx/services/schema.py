@@ -14,6 +14,7 @@ from cpx.services.edit import EditResult
 from cpx.services.ingest import IngestResult
 from cpx.services.missing import MissingWork
 from cpx.services.note import Noted
+from cpx.services.review_dois import DoiCandidate
 from cpx.services.stats import Stats
 from cpx.services.tag import Decided, TagResult
 from cpx.services.vocabulary import Term
@@ -33,6 +34,7 @@ OUTPUTS: dict[str, type] = {
     "plan": PlannedCall,
     "retractions": CheckedReference,
     "check-updates": UpdateChange,
+    "review": DoiCandidate,
     "stats": Stats,
     "missing": MissingWork,
     "edit": EditResult,

@@ -51,6 +51,9 @@ NOTED = _words("key notes")
 NOTE = _words("content by at")
 MISSING = _words("doi text year count cited_by")
 PLANNED_CALL = _words("url dois")
+DOI_CANDIDATE = _words("""key doi title title_source authors year container_title volume issue page type abstract candidate score reasons
+    found_at""")
+CANDIDATE = _words("title authors year container_title collection_title volume issue page publisher type abstract")
 SETTING = _words("name value origin meaning")
 
 ROLES = {"background", "aim", "method", "finding", "conclusion", "recommendation"}
@@ -321,6 +324,10 @@ def test_check_updates_prints_what_could_not_be_asked(run_cpx: Run) -> None:
     assert {(row["error"], row["kind"]) for row in done.json} == {("remote", "unavailable")}
 
 
+def test_review_prints_an_array_of_what_waits(run_cpx: Run) -> None:
+    assert _get(run_cpx, "enrich", "--review") == []
+
+
 def test_fields_are_printed_in_the_order_asked_for(run_cpx: Run) -> None:
     assert [list(row) for row in _get(run_cpx, "search", "power", "--fields", "year,key", "--limit", "1")] == [["year", "key"]]
     assert list(_get(run_cpx, "show", DOI, "--fields", "title,doi")) == ["title", "doi"]
@@ -369,6 +376,8 @@ def test_contract_page_lists_the_same_keys() -> None:
         "Stats": STATS,
         "Setting": SETTING,
         "PlannedCall": PLANNED_CALL,
+        "DoiCandidate": DOI_CANDIDATE,
+        "Candidate": CANDIDATE,
     }
     for name, keys in objects.items():
         rows = [line.split("`")[1] for line in parts[name].split("\n## ")[0].splitlines() if line.startswith("| `")]
