@@ -120,9 +120,11 @@ _WITH_DOI = """coalesce((SELECT id FROM works WHERE doi = ?), (SELECT w.work FRO
 """The work with a DOI: its own, or its preprint's."""
 _CITE = f"INSERT INTO relations (work, kind, target, doi, year, content, record) VALUES (?, 'cites', {_WITH_DOI}, ?, ?, ?, ?)"  # noqa: S608 - a constant
 _RELATE = f"INSERT INTO relations (work, kind, target, doi, content, record) VALUES (?, ?, {_WITH_DOI}, ?, ?, ?)"  # noqa: S608 - same
-_LINK = """UPDATE relations SET target = :work WHERE target IS NOT :work AND kind <> 'part-of' AND (
-  doi = (SELECT doi FROM works WHERE id = :work)
-  OR (target IS NULL AND doi IN (SELECT value FROM identifiers JOIN work_records USING (record) WHERE work = :work AND scheme = 'doi')))"""
+_LINK = """UPDATE relations SET target = :work WHERE kind <> 'part-of' AND +target IS NOT :work
+  AND doi IN (SELECT doi FROM works WHERE id = :work
+    UNION ALL SELECT value FROM work_records CROSS JOIN identifiers USING (record) WHERE work = :work AND scheme = 'doi')
+  AND (+target IS NULL OR doi = (SELECT doi FROM works WHERE id = :work))"""
+"""Sought by DOI alone (the plus signs and CROSS JOIN say so): by target it would look through every line that leads nowhere, each time."""
 
 
 def write_references(connection: sqlite3.Connection, work: int, record: int, references: Sequence[Reference]) -> None:
