@@ -85,8 +85,8 @@ def _row(doi: str | None, said: str, label: str | None, place: int) -> Listed:
 def read_bibtex(text: str) -> tuple[Listed, ...]:
     """Give the references of BibTeX: an entry ends with its brace, or where the next entry begins a line."""
     starts = [hit for hit in _BIB_ENTRY.finditer(text) if hit[1].lower() not in _BIB_NO_WORK]
-    ends = [hit.start() for hit in starts[1:]] + [len(text)]
-    return tuple(_read_entry(text[hit.end() : end], place) for place, (hit, end) in enumerate(zip(starts, ends, strict=True), 1))
+    ends = (*(hit.start() for hit in starts[1:]), len(text))
+    return tuple(_read_entry(text[hit.end() : end], place) for place, (hit, end) in enumerate(zip(starts, ends, strict=False), 1))
 
 
 def _read_entry(body: str, place: int) -> Listed:
