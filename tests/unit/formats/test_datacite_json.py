@@ -53,7 +53,7 @@ def test_load_takes_the_real_records(shared: Path) -> None:
         abstracts = [
             row
             for row in attributes.get("descriptions") or ()
-            if row["descriptionType"] == "Abstract" and isinstance(row["description"], str)
+            if row["descriptionType"] == "Abstract" and isinstance(row.get("description"), str)
         ]
         assert len(record.texts) == len(abstracts)
 
