@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from cpx.domain.concept import Verdict
 from cpx.domain.record import Record, Reference, Text, Update
+from cpx.services.edit import edit
 from cpx.services.enrich import choose, enrich
 from cpx.services.join import join_works
 from cpx.services.save import Outcome, Saver
@@ -218,29 +219,61 @@ def test_join_moves_all_that_hangs_on_a_work(path: Path, keep: int, gone: int) -
 
 
 DECIDED = "SELECT concept, verdict, at FROM decisions ORDER BY id"
-CHOICES = st.lists(st.tuples(st.sampled_from([1, 2]), st.sampled_from(["photovoice", "focus groups", "survey"]), st.booleans()), max_size=6)
+TERMS = {term: shipped_vocabulary().resolve(term).id for term in ("photovoice", "survey")}
+STEPS = st.lists(
+    st.tuples(st.sampled_from([1, 2]), st.sampled_from(list(TERMS)), st.booleans())
+    | st.tuples(st.sampled_from([1, 2]), st.sampled_from(["volume", "title"]), st.sampled_from(["", "One", "Two"])),
+    max_size=3,
+)
+"""What people do: decide on a term of a work, or edit a field of it."""
+Said = dict[str, tuple[int, object]]
+"""Term or field -> (number of the step, what was said)."""
 
 
-@given(CHOICES, st.booleans())
-def test_join_has_rejections_beat_confirmations_and_keeps_every_decision(
-    tmp_path_factory: pytest.TempPathFactory, choices: list[tuple[int, str, bool]], swap: bool
+def _do(file: CatalogueFile, work: int, name: str, value: object) -> bool:
+    """Do one step; tell whether it changed anything."""
+    if name not in TERMS:
+        return edit(file, work, {name: value}).run is not None
+    with file.batch() as connection:
+        verdict = Verdict.CONFIRMED if value else Verdict.REJECTED
+        add_decision(connection, 1, Decision(work=work, concept=TERMS[name], verdict=verdict, by="me"))
+    return True
+
+
+def _both(one: Said, other: Said) -> Said:
+    """Say what holds of two works that became one: a rejection beats a confirmation, the later of two edits the earlier."""
+    both = {**one, **{name: said for name, said in other.items() if name not in one or said > one[name]}}
+    rejected = {name: (0, False) for name in TERMS if (0, False) in {(0, said[name][1]) for said in (one, other) if name in said}}
+    return both | rejected
+
+
+@given(STEPS, STEPS, st.booleans())
+def test_join_keeps_what_people_said_before_and_after(
+    tmp_path_factory: pytest.TempPathFactory, before: list[tuple[int, str, Any]], after: list[tuple[int, str, Any]], swap: bool
 ) -> None:
     path = tmp_path_factory.mktemp("join") / "catalogue.db"
     _two(path)
-    last: dict[tuple[int, str], bool] = {}
-    with saving(path) as (file, saver), file.batch() as connection:
-        for work, term, yes in choices:
-            verdict = Verdict.CONFIRMED if yes else Verdict.REJECTED
-            add_decision(connection, 1, Decision(work=work, concept=shipped_vocabulary().resolve(term).id, verdict=verdict, by="me"))
-            last[work, term] = yes
-        before = connection.execute(DECIDED).fetchall()
-        join_works(file, *((2, 1) if swap else (1, 2)), tagger=saver.tagger, run=1, reason="by hand")
-    expected = {term: all(yes for (_, of), yes in last.items() if of == term) for _, term in last}
-    stands = {tag.label.casefold(): tag.status for tag in work_of(path, "10.5555/a").tags if tag.origin == "person"}
-    assert sorted(stands.values()) == sorted("confirmed" if yes else "rejected" for yes in expected.values())
-    after = rows(path, DECIDED)
-    assert after[: len(before)] == before
-    assert {verdict for _, verdict, _ in after[len(before) :]} <= {"rejected"}
+    keep, gone = (2, 1) if swap else (1, 2)
+    said: dict[int, Said] = {1: {}, 2: {}}
+    with saving(path) as (file, saver):
+        for number, (work, name, value) in enumerate(before):
+            if _do(file, work, name, value):
+                said[work][name] = (number, value)
+        with file.batch() as connection:
+            decided = connection.execute(DECIDED).fetchall()
+            join_works(file, keep, gone, tagger=saver.tagger, run=1, reason="by hand")
+        expected = _both(said[keep], said[gone])
+        for number, (_, name, value) in enumerate(after, len(before)):
+            if _do(file, keep, name, value):
+                expected[name] = (number, value)
+    work = work_of(path, "aho2020sharing")
+    verdicts = {tag.concept: tag.status for tag in work.tags if tag.origin == "person"}
+    assert verdicts == {TERMS[name]: "confirmed" if value else "rejected" for name, (_, value) in expected.items() if name in TERMS}
+    for name in {"volume", "title"} & expected.keys():
+        held = "" if name == "title" and work.title_source == "made" else getattr(work, name) or ""
+        assert (name, held) == (name, expected[name][1])
+    assert (work.id, work_of(path, "berg2021quite").id) == (keep, keep)
+    assert rows(path, DECIDED)[: len(decided)] == decided
     assert troubles(path) == []
 
 
