@@ -17,7 +17,7 @@ from cpx.matching.doi_words import COPY_PREFIXES, NEVER, NOTICE
 _ADDRESS = re.compile(r"\b(?:https?://|doi:|www\.)\S+|\b10\.\d{4,9}/\S+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d-])(1[5-9]\d\d|20\d\d)(?![\d-])")
 _LETTERS = re.compile(r"[^\W_]+")
-_ENDS = re.compile(r"\s*[.?!;,”’\"'\])\]]|\s*$|\s+(?:in|1[5-9]\d\d|20\d\d)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\s*[.?!;,”’\"'\])\]]|\s*$|\s+(?:In|1[5-9]\d\d|20\d\d)\b")
 _SUBTITLE = re.compile(r"\s*[:\u2013\u2014-]\s*([^.?!]{0,200})")
 _OTHERS = re.compile(r"\bet\.? al\b|\band others\b|\bu\.\s?a\.|\b& al\b|…|\.\.\.", re.IGNORECASE)
 _SPLIT = re.compile(r"[.;,]\s+|[”“\"|]")
@@ -122,6 +122,8 @@ def _locate(text: str, words: list[tuple[str, int, int]], wanted: list[str]) -> 
     if not title or found is None:
         return _Span(0.0, (), text, "")
     here = list(_overlapping(words, found.dest_start, found.dest_end))
+    if not here:
+        return _Span(0.0, (), text, "")
     differ = tuple(differing_words(wanted, [word for word, _, _ in here]))
     return _Span(ratio(title, " ".join(word for word, _, _ in here)) / 100, differ, text[: here[0][1]], text[here[-1][2] :])
 
@@ -185,6 +187,8 @@ def _hinder_by_rest(span: _Span) -> list[str]:
     if _NOTICE_BEFORE.search(span.before):
         return ["the reference is to a notice, a reply or a review of it"]
     subtitle = _SUBTITLE.match(span.after)
+    if subtitle and not span.whole:
+        return ["the subtitles differ"]
     if subtitle:
         return [f"the title goes on: {word}" for word in telling_words(title_words(subtitle[1]))]
     return [] if _ENDS.match(span.after) else ["the printed title goes on"]
