@@ -37,6 +37,8 @@ def drop_commands(text: str) -> str:
 
 def fold_space(text: str) -> str:
     """Give a text on one line: every run of white space is one space, none at the ends."""
+    if text.isprintable() and text.isascii() and "  " not in text:  # most of what comes, told at once
+        return text.strip()
     return _SPACES.sub(" ", text).strip()
 
 

@@ -44,7 +44,7 @@ _NAMES: dict[type[Any], tuple[str, ...]] = {}
 
 def as_json(value: Any) -> Any:  # noqa: ANN401 - any tree of our objects in, any JSON value out
     """Turn a tree of our objects into what ``json.dumps`` takes."""
-    if value is None or isinstance(value, (int, float)):
+    if value is None or type(value) is str or isinstance(value, (int, float)):
         return value
     if isinstance(value, Enum):
         return value.value

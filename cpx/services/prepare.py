@@ -96,10 +96,30 @@ def _clean_part(value: Any) -> Any:  # noqa: ANN401 - same
         return replace(value, content=clean_text(value.content), language=_clean_part(value.language))
     if isinstance(value, tuple):
         return tuple(map(_clean_part, value))
-    if is_dataclass(value) and not isinstance(value, type):
-        cleaned = {field: _clean_part(getattr(value, field.name)) for field in fields(value)}
-        return replace(value, **{field.name: None if item == "" and field.default is None else item for field, item in cleaned.items()})
-    return value
+    is_object = type(value) in _MAIN or (is_dataclass(value) and not isinstance(value, type))
+    return _clean_object(value) if is_object else value
+
+
+def _clean_object(value: Any) -> Any:  # noqa: ANN401 - a part of a record
+    """Clean an object's fields; most hold nothing unclean, and the object stays as it is (a work may cite hundreds of others)."""
+    changed = {}
+    for name, emptied in _fields_of(type(value)):
+        before = getattr(value, name)
+        if before is not None:
+            after = _clean_part(before)
+            if after == "" or after != before:
+                changed[name] = emptied if after == "" else after
+    return replace(value, **changed) if changed else value
+
+
+def _fields_of(kind: type[Any]) -> tuple[tuple[str, str | None], ...]:
+    """Give the fields of a part, and what stands where nothing is left of one: None, or an empty text where there must be one."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple((field.name, None if field.default is None else "") for field in fields(kind))
+    return _FIELDS[kind]
+
+
+_FIELDS: dict[type, tuple[tuple[str, str | None], ...]] = {}
 
 
 _MAIN: dict[type, tuple[str, ...]] = {
