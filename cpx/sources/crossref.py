@@ -15,7 +15,7 @@ from cpx.sources.answers import Asks, Trouble, ask, dig, read_json
 from cpx.sources.base import Answer, Call, Kind, failure
 from cpx.sources.crossref_query import Filters, work_url, works_url
 from cpx.sources.ledger import Lane
-from cpx.sources.many import ask_many
+from cpx.sources.many import SHORT, ask_many
 
 API = "https://api.crossref.org"
 LIST = 50
@@ -37,10 +37,14 @@ class Crossref:
 
     name = "Crossref"
 
-    def __init__(self, client: Asks, base_url: str = API, stop: Callable[[], None] = lambda: None) -> None:
-        """Keep where to ask, and what ends all requests at once; nothing is asked yet."""
+    def __init__(self, client: Asks, base_url: str = API, stop: Callable[[], None] = lambda: None, *, short: float = SHORT) -> None:
+        """Keep where to ask, and what ends all requests at once; nothing is asked yet.
+
+        ``short`` is the seconds that a request may take where the one before went without answer.
+        """
         self._client = client
         self._stop = stop
+        self._short = short
         self._base = base_url.rstrip("/")
         self._reading = Lock()  # one answer is taken apart at a time: the largest allowed takes 60 MB as objects
 
@@ -54,7 +58,7 @@ class Crossref:
     def fetch_many(self, dois: Sequence[str]) -> Iterator[tuple[Answer, ...]]:
         """Fetch many, in lists where that saves requests: yields what each request brought, every DOI once."""
         lists, singles = self._cut(dois)
-        return ask_many(self, lists, singles)
+        return ask_many(self, lists, singles, short=self._short)
 
     def plan(self, dois: Sequence[str]) -> tuple[Call, ...]:
         """Give the requests that ``fetch_many`` would begin with."""

@@ -51,9 +51,11 @@ class Asked(Protocol):
         ...
 
 
-def ask_many(source: Asked, lists: Sequence[Sequence[str]], singles: Sequence[str]) -> Iterator[tuple[Answer, ...]]:
+def ask_many(
+    source: Asked, lists: Sequence[Sequence[str]], singles: Sequence[str], *, short: float = SHORT
+) -> Iterator[tuple[Answer, ...]]:
     """Ask for everything: yields what each request brought, every DOI once. Closing the iterator ends all requests."""
-    asking = _Asking(source, [*(Job(tuple(dois), is_list=True) for dois in lists), *(Job((doi,)) for doi in singles)])
+    asking = _Asking(source, [*(Job(tuple(dois), is_list=True) for dois in lists), *(Job((doi,)) for doi in singles)], short)
     finished = False
     try:
         yield from asking.run()
@@ -67,8 +69,9 @@ def ask_many(source: Asked, lists: Sequence[Sequence[str]], singles: Sequence[st
 class _Asking:
     """One run: the jobs that wait, those under way, and what is known of the service's health. Lives in the caller's thread."""
 
-    def __init__(self, source: Asked, jobs: Sequence[Job]) -> None:
+    def __init__(self, source: Asked, jobs: Sequence[Job], short: float) -> None:
         self._source = source
+        self._short = short
         self._queue = deque(jobs)
         self._held: list[Job] = []
         self._probing = False
@@ -95,7 +98,7 @@ class _Asking:
         size = 1 if self._breaker.was_useless else self.crew.size
         while self._queue and self.crew.running < size and (self._queue[0].probe or not self._probing):
             job = self._queue.popleft()
-            self.crew.begin(replace(job, deadline=SHORT) if self._breaker.was_slow or job.probe else job)
+            self.crew.begin(replace(job, deadline=self._short) if self._breaker.was_slow or job.probe else job)
 
     def _settle(self, job: Job, result: dict[str, Record] | Exception) -> tuple[Answer, ...]:
         if isinstance(result, Exception) and not isinstance(result, Trouble):

@@ -39,13 +39,15 @@ def make_client(url: str, deadline: float = SHORT) -> tuple[HttpClient, PoliteCl
 def make_crossref(url: str, deadline: float = SHORT) -> Crossref:
     """Give a Crossref at an address."""
     client, polite = make_client(url, deadline)
-    return Crossref(polite, url, client.stop)
+    return Crossref(polite, url, client.stop, short=deadline)
 
 
 def make_registries(url: str, deadline: float = SHORT, *, doi_url: str | None = None) -> Registries:
     """Give all registries at one address, doi.org elsewhere if so wished."""
     client, polite = make_client(url, deadline)
-    return Registries(Crossref(polite, url, client.stop), Agencies(polite, doi_url or url, url, patience=deadline), client.close)
+    return Registries(
+        Crossref(polite, url, client.stop, short=deadline), Agencies(polite, doi_url or url, url, patience=deadline), client.close
+    )
 
 
 def collect(source: Crossref | Registries, dois: list[str]) -> dict[str, Record | str]:
