@@ -1,7 +1,7 @@
 """The references of a document: how each stands, asked live. Nothing is written."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Protocol
@@ -14,7 +14,7 @@ from cpx.errors import CpxError, PartlyFailed, RemoteFailed
 from cpx.formats.crossref_json import read_work
 from cpx.formats.reference_list import Listed
 from cpx.services.retractions import NO_DOI, judge, today
-from cpx.services.updates import Told, UpdateSource, ask_notices, look_up
+from cpx.services.updates import Told, UpdateSource, ask_whole
 from cpx.sources.base import Kind, SourceFailed
 from cpx.store.catalogue import Connection
 from cpx.store.update_checks import Checkable, read_checkable
@@ -131,20 +131,11 @@ class _References:
         return held is not None and held.doi == doi and held.checked[:10] >= (today() - timedelta(days=FRESH_DAYS)).isoformat()
 
     def _ask(self, dois: Sequence[str]) -> dict[str, Told]:
-        """Fetch what is registered, then the notices that name it: a record of old may not list the newest."""
         told: dict[str, Told] = {}
-        if not dois:
-            return told
-        for batch in look_up(self.source, dois):
+        for batch in ask_whole(self.source, dois) if dois else ():
             told.update((one.doi, one) for one in batch)
             self._progress("checking", len(told), len(dois))
-        return told | dict(self._with_notices({doi: one for doi, one in told.items() if one.error is None}))
-
-    def _with_notices(self, told: Mapping[str, Told]) -> Iterator[tuple[str, Told]]:
-        for batch in ask_notices(self.source, [doi for doi in told if "," not in doi]):
-            for one in batch:
-                held = told[one.doi]
-                yield one.doi, held if one.error else replace(held, updates=merge_updates([held.updates, one.updates]))
+        return told
 
     def _row(self, place: int, told: Mapping[str, Told]) -> CheckedReference:
         listed, doi = self._listed[place], self._doi(place)

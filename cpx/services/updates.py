@@ -61,11 +61,21 @@ def ask_updates(source: UpdateSource, registered: Sequence[str], others: Sequenc
     ``registered`` are known to be Crossref's, ``others`` not. A DOI that cannot be asked for in a list is looked up too.
     """
     lone = [doi for doi in registered if "," in doi]
-    yield from ask_notices(source, [doi for doi in registered if "," not in doi])
-    yield from look_up(source, [*lone, *others])
+    yield from _ask_notices(source, [doi for doi in registered if "," not in doi])
+    yield from ask_whole(source, [*lone, *others])
 
 
-def ask_notices(source: UpdateSource, dois: Sequence[str]) -> Iterator[tuple[Told, ...]]:
+def ask_whole(source: UpdateSource, dois: Sequence[str]) -> Iterator[tuple[Told, ...]]:
+    """Look up DOIs, then ask which notices name those that Crossref holds; where that cannot be told, the work's own word stands."""
+    for told in look_up(source, dois):
+        held = {one.doi: one for one in told}
+        listable = [doi for doi, one in held.items() if one.error is None and "," not in doi]
+        for named in (one for batch in _ask_notices(source, listable) for one in batch if one.error is None):
+            held[named.doi] = replace(held[named.doi], updates=merge_updates([held[named.doi].updates, named.updates]))
+        yield tuple(held.values())
+
+
+def _ask_notices(source: UpdateSource, dois: Sequence[str]) -> Iterator[tuple[Told, ...]]:
     """Ask which notices name works that Crossref holds: yields what each list brought, every DOI once (none may hold a comma)."""
     left = dict.fromkeys(dois)
     error: Failure | None = None
