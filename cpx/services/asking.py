@@ -12,6 +12,7 @@ from cpx.domain.asked import DoiOutcome, DoiResult
 from cpx.domain.progress import Progress, no_progress
 from cpx.domain.record import Record
 from cpx.domain.work import WAITING
+from cpx.services.collecting import rare_collections
 from cpx.services.prepare import Prepared, prepare
 from cpx.services.run import Run
 from cpx.services.save import Outcome, Saved, Saver
@@ -56,7 +57,7 @@ class Asker:
         """Ask about DOIs, each once; give for each what came of it, for every work that has it."""
         pending = {one.doi: one for one in wanted}
         found: dict[str, tuple[DoiResult, ...]] = {}
-        with closing(_answers(self._source, list(pending))) as batches:
+        with closing(_answers(self._source, list(pending))) as batches, rare_collections():
             for answers in batches:
                 found.update(self._save([(pending[answer.doi], self._prepare(answer)) for answer in answers]))
                 self._progress("asking", len(found), len(pending))

@@ -1,15 +1,13 @@
 """Ingest: files of any known format become records, and records works. The same file again changes nothing."""
 
-import gc
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cpx.domain.output import Output
 from cpx.errors import CpxError, NotFound
 from cpx.registry import find_format, formats
+from cpx.services.collecting import rare_collections
 from cpx.services.files import InputFile, find_files
 from cpx.services.ingester import Ingester, type_of_progress
 from cpx.services.reading import FileProblem, FileResult
@@ -19,10 +17,6 @@ from cpx.store.catalogue import CatalogueFile
 from cpx.store.runs import Search
 
 __all__ = ["FileProblem", "FileResult", "IngestOptions", "IngestResult", "ingest", "type_of_progress"]
-
-
-_YOUNG_OBJECTS = 50_000
-"""New objects after which Python looks for garbage in circles, while an ingest runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +47,11 @@ def ingest(
         return _try_on_copy(file, paths, options, progress)
     found = find_inputs(paths)
     chosen = (find_format(options.format),) if options.format else formats()
-    with writing_run(file, "ingest", {"paths": paths}, by=options.by, search=options.search) as run, _rare_collections():
+    with writing_run(file, "ingest", {"paths": paths}, by=options.by, search=options.search) as run, rare_collections():
         ingester = Ingester(file, run, chosen, progress or (lambda _name, _count: None))
         results = tuple(ingester.read(one) for one in found)
         totals = {name: sum(getattr(result, name) for result in results) for name in COUNTED}
     return IngestResult(run.id, results, totals)
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Look for garbage less often: records make many small objects and no circles, and looking costs a tenth of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(_YOUNG_OBJECTS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def find_inputs(paths: list[str]) -> list[InputFile]:
