@@ -2,8 +2,10 @@ r"""Say what was retracted or corrected: here, or in a document's references.
 
 Without a file: the works of the catalogue, by what is in it, with the date on
 which Crossref was last asked (with --check it is asked now).
+
 With a file (.docx, .md, .txt, .html, .ris, .bib, or - for standard input): each
 of its references, asked live; nothing is written.
+
 What could not be checked is listed with the reason, and never counts as clear.
 The exit code is 0 also where retractions are found; scripts add --fail.
 
@@ -12,7 +14,7 @@ Examples:
   cpx retractions
   cpx retractions --check
   cpx retractions manuscript.docx
-  cpx retractions references.bib --json | jq -r '.[] | select(.status == "retracted") | .doi'
+  cpx retractions references.bib --csv > checked.csv
   cpx retractions review.md --fail || echo "look at the references"
 """
 
