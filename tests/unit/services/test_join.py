@@ -247,6 +247,24 @@ def _both(one: Said, other: Said) -> Said:
     return both | rejected
 
 
+@pytest.mark.parametrize("rejected", [1, 2])
+@pytest.mark.parametrize("first", [1, 2])
+@pytest.mark.parametrize(("keep", "gone"), [(1, 2), (2, 1)])
+def test_join_has_a_rejection_beat_a_confirmation_until_a_person_says_otherwise(
+    path: Path, rejected: int, first: int, keep: int, gone: int
+) -> None:
+    _two(path)
+    with saving(path) as (file, _):
+        for work in (first, 3 - first):
+            _do(file, work, "photovoice", work != rejected)
+    join(path, keep, gone)
+    assert rows(path, "SELECT work, verdict FROM current_decisions") == [(keep, "rejected")]
+    assert sorted(rows(path, "SELECT DISTINCT verdict FROM decisions")) == ["confirmed", "rejected"]
+    with saving(path) as (file, _):
+        _do(file, keep, "photovoice", True)
+    assert rows(path, "SELECT work, verdict FROM current_decisions") == [(keep, "confirmed")]
+
+
 @given(STEPS, STEPS, st.booleans())
 def test_join_keeps_what_people_said_before_and_after(
     tmp_path_factory: pytest.TempPathFactory, before: list[tuple[int, str, Any]], after: list[tuple[int, str, Any]], swap: bool

@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from record_strategies import WILD, records
 
 from cpx.domain.parts import Identifier, Name, Update
-from cpx.domain.record import Record, Reference, Text
+from cpx.domain.record import Heading, Record, Reference, Text
 from cpx.errors import NotFound
 from cpx.services.derive import derive_work
 from cpx.services.save import Outcome
@@ -53,6 +53,23 @@ def test_save_a_newer_version_of_a_registered_record_updates(path: Path) -> None
     newer = record("Quite another title", source="crossref", source_id=DOI, doi=DOI, authors=(COLE,))
     assert outcomes(path, one, newer) == ["added", "updated"]
     assert [work.title for work in works_of(path)] == ["Quite another title"]
+
+
+def test_save_a_version_that_comes_back_counts_again(path: Path) -> None:
+    one, other = (record("Sharing power", source="crossref", source_id=DOI, doi=DOI, volume=volume) for volume in "45")
+    assert outcomes(path, one, other, other, one, one) == ["added", "updated", "unchanged", "updated", "unchanged"]
+    assert [work.volume for work in works_of(path)] == ["4"]
+
+
+def test_save_an_outdated_version_names_its_work_no_more(path: Path) -> None:
+    named = (Identifier("pmid", "77"),)
+    old = record("Sharing power", source="crossref", source_id=DOI, doi=DOI, identifiers=named, headings=(Heading("Learning"),))
+    page = record("Sharing power", source="page:x", doi=DOI, identifiers=(Identifier("pmid", "78"),))
+    save(path, old, page, record("Sharing power", source="crossref", source_id=DOI, doi=DOI))
+    assert [one.value for one in works_of(path)[0].identifiers] == [DOI, "78"]
+    assert [tag for tag in work_of(path, DOI).tags if tag.origin == "imported"] == []
+    assert outcomes(path, record("Sharing power", source="ris", issued="2020", identifiers=named)) == ["added"]
+    assert outcomes(path, record("Sharing power", source="ris", issued="2021", identifiers=page.identifiers)) == ["duplicate"]
 
 
 @pytest.mark.parametrize(
