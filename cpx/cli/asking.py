@@ -19,7 +19,7 @@ def open_registries(state: State, *, will_ask: bool) -> Any:  # noqa: ANN401 - a
     from cpx.services.remote import registries
     from cpx.services.settings import read_settings
 
-    if will_ask and not read_settings().mailto and _is_first_time():
+    if will_ask and not state.quiet and not read_settings().mailto and _is_first_time():
         say(_NOTE, state)
     return registries()
 

@@ -1,19 +1,20 @@
 """Enrich: ask registries for what they hold of the catalogue's DOIs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cpx.domain.asked import DoiResult
 from cpx.domain.progress import Progress
 from cpx.services.asking import Asker, Wanted
 from cpx.services.run import writing_run
-from cpx.sources.base import Kind, MetadataSource
+from cpx.sources.base import Kind, MetadataSource, SourceFailed
 from cpx.store.asked import LastWord, last_words
 from cpx.store.catalogue import CatalogueFile, Connection
 
 if TYPE_CHECKING:
+    from cpx.sources.crossref_query import Filters
     from cpx.sources.registries import Registries
 
 FRESH_DAYS = 1
@@ -81,7 +82,7 @@ def complete(
     # Its rules for likeness are of no use to whoever only asks about DOIs.
     from cpx.services.find_dois import find_dois
 
-    return (*found, *find_dois(file, source, plan.without, again=options.again, by=options.by, progress=progress))
+    return (*found, *find_dois(file, _Searches(source), plan.without, again=options.again, by=options.by, progress=progress))
 
 
 def _is_down(found: Sequence[DoiResult]) -> bool:
@@ -89,6 +90,28 @@ def _is_down(found: Sequence[DoiResult]) -> bool:
     return bool(found) and all(result.kind in _NO_ANSWER for result in found)
 
 
+class _Searches:
+    """Searches at a source, until it twice in a row gave no answer at all: then each further one fails at once, as the last did."""
+
+    def __init__(self, source: "Registries") -> None:
+        self.name = source.name
+        self._source = source
+        self._failed = 0
+        self._last: SourceFailed | None = None
+
+    def search(self, query: Mapping[str, str], *, filters: "Filters | None" = None, rows: int = 5) -> tuple[dict[str, Any], ...]:
+        if self._last is not None and self._failed >= _ENOUGH:
+            raise self._last
+        try:
+            found = self._source.search(query, filters=filters, rows=rows)
+        except SourceFailed as error:
+            self._failed, self._last = (self._failed + 1, error) if error.kind in _NO_ANSWER else (0, None)
+            raise
+        self._failed = 0
+        return found
+
+
+_ENOUGH = 2
 _NO_ANSWER = (Kind.BLOCKED, Kind.RATE_LIMITED, Kind.TIMEOUT, Kind.UNAVAILABLE)
 
 
