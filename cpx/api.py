@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from cpx.domain.detail import WorkDetail
     from cpx.domain.work import Hit
     from cpx.services.add import TextResult
+    from cpx.services.edit import EditResult
     from cpx.services.ingest import IngestResult
+    from cpx.services.missing import MissingWork
+    from cpx.services.note import Noted
     from cpx.services.stats import Stats
     from cpx.services.tag import Decided, TagResult
 
@@ -168,14 +171,36 @@ class Catalogue:
         """Reject a term on a work by hand."""
         return self._decide(name, term, "rejected", by, why)
 
-    def _decide(self, name: str, term: str, verdict: str, by: str | None, why: str | None) -> "Decided":
-        from cpx.domain.concept import Verdict
-        from cpx.services.show import find
-        from cpx.services.tag import decide
+    def edit(self, name: str, *, by: str | None = None, why: str | None = None, **fields: Any) -> "EditResult":  # noqa: ANN401 - any field's value
+        """Set fields of a work by hand: ``volume="4"``, ``keywords=["a", "b"]``; ``""`` or ``[]`` clears one for good."""
+        from cpx.services.edit import edit
+
+        return edit(self._file, self._find(name), fields, by=by, why=why)
+
+    def note(self, name: str, text: str, *, by: str | None = None) -> "Noted":
+        """Write a note beside a work."""
+        from cpx.services.note import write_note
+
+        return write_note(self._file, self._find(name), text, by=by)
+
+    def missing(self, *, limit: int = 20) -> "tuple[MissingWork, ...]":
+        """Give the works that at least two here cite and that are not here."""
+        from cpx.services.missing import missing_works
 
         with self._file.reading() as connection:
-            work = find(connection, name)
-        return decide(self._file, work, term, Verdict(verdict), by=by, why=why)
+            return missing_works(connection, limit)
+
+    def _find(self, name: str) -> int:
+        from cpx.services.show import find
+
+        with self._file.reading() as connection:
+            return find(connection, name)
+
+    def _decide(self, name: str, term: str, verdict: str, by: str | None, why: str | None) -> "Decided":
+        from cpx.domain.concept import Verdict
+        from cpx.services.tag import decide
+
+        return decide(self._file, self._find(name), term, Verdict(verdict), by=by, why=why)
 
 
 def _filters(given: dict[str, Any]) -> Filters:

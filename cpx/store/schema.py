@@ -121,15 +121,20 @@ DERIVED = (
     ),
     Table(
         "relations",
-        "How works hang together: part-of, cites, is-preprint-of, retracts.",
+        "How works hang together: what contains, what is cited, preprints and their articles, versions of a preprint.",
         (
             _ID,
             C("work", "INTEGER", "the work that says so", _WORK),
-            C("kind", "TEXT", "part-of, cites, is-preprint-of, retracts", "NOT NULL"),
+            C(
+                "kind",
+                "TEXT",
+                "part-of, cites, is-preprint-of, has-preprint (of one that is not here), is-version-of, has-version",
+                "NOT NULL",
+            ),
             C("target", "INTEGER", "the other work, where it is in the catalogue", "REFERENCES works(id) ON DELETE SET NULL"),
             C("doi", "TEXT", "the other work's DOI"),
             C("year", "INTEGER", "the other work's year"),
-            C("content", "TEXT", "the other work as printed", "NOT NULL DEFAULT ''"),
+            C("content", "TEXT", "the other work as printed; of a preprint or version its own DOI", "NOT NULL DEFAULT ''"),
             C("record", "INTEGER", "the record that says so", _RECORD),
         ),
         indexes=("work, kind", "target", "doi"),

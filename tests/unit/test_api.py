@@ -109,6 +109,18 @@ def test_writing_by_the_interface(catalogue: Catalogue, tmp_path: Path) -> None:
         assert catalogue.stats().works == 17
 
 
+def test_editing_and_noting_by_the_interface(catalogue: Catalogue) -> None:
+    with catalogue:
+        key = catalogue.search("co-production", limit=1)[0].key
+        assert [change.after for change in catalogue.edit(key, volume="7", keywords=["a"], by="ada").changed] == ["7", ["a"]]
+        assert catalogue.note(key, "read it").notes[0].content == "read it"
+        shown = catalogue.show(key)
+        assert (shown.volume, shown.keywords, shown.notes[0].content) == ("7", ("a",), "read it")
+        assert catalogue.missing(limit=3) == ()
+        with pytest.raises(BadUsage, match="no field 'titel'"):
+            catalogue.edit(key, titel="x")
+
+
 def test_reading_by_the_interface_writes_nothing(seeds_catalogue: Path) -> None:
     before = seeds_catalogue.read_bytes()
     with cpx.open(seeds_catalogue) as catalogue:
