@@ -15,7 +15,7 @@ from cpx.domain.people import is_organisation, parse_name, parse_names
 from cpx.domain.record import Funder, Identifier, Name, Record, Reference
 from cpx.domain.text import Text
 from cpx.formats.base import Format, Problem, Source
-from cpx.formats.datacite_tables import CITES, DATES, IN_CONTAINERS, OWN_TYPES, RELATIONS, SCHEMES, TYPES
+from cpx.formats.datacite_tables import CITES, DATES, IN_CONTAINERS, OWN_TYPES, RELATIONS, SCHEMES, SERIES, TYPES
 from cpx.formats.json_text import compact_json, each_object, looks_like_json
 from cpx.formats.values import abstract_of, dicts_of, language_of, licence_of, normal_all, number_of, text_of
 
@@ -80,15 +80,19 @@ def _people(rows: object, kind: str | None = None) -> tuple[Name, ...]:
 
 def _names(row: dict[str, Any]) -> Iterator[Name]:
     family, given, printed = (_said(row.get(key)) for key in ("familyName", "givenName", "name"))
-    whole = _YEARS.split(printed)[0] if printed else None
     orcid = _orcid(row.get("nameIdentifiers"))
     if family:
         yield Name(family, given, None, orcid)
-    elif whole and ";" in whole:
+    elif printed:
+        yield from _printed_names(row, _YEARS.split(printed)[0], orcid)
+
+
+def _printed_names(row: dict[str, Any], whole: str, orcid: str | None) -> Iterator[Name]:
+    if ";" in whole:
         yield from parse_names(whole)
-    elif whole and _is_body(row, whole):
+    elif _is_body(row, whole):
         yield Name(literal=whole, orcid=orcid)
-    elif whole and (name := parse_name(whole)):
+    elif name := parse_name(whole):
         yield Name(name.family, name.given, name.literal, orcid)
 
 
@@ -102,9 +106,9 @@ def _orcid(rows: object) -> str | None:
 
 def _issued(attributes: dict[str, Any]) -> str | None:
     """Give the date of publication: of several that agree in the year the most exact."""
-    rows = list(dicts_of(attributes.get("dates")))
-    dates = [date for kind in DATES for row in rows if text_of(row.get("dateType")) == kind and (date := _date(row.get("date")))]
-    year = year_of(parse_date(text_of(attributes.get("publicationYear")) or "")) or (year_of(dates[0]) if dates else None)
+    kinds = [(text_of(row.get("dateType")), _date(row.get("date"))) for row in dicts_of(attributes.get("dates"))]
+    dates = [date for wanted in DATES for kind, date in kinds if kind == wanted and date]
+    year = year_of(_date(attributes.get("publicationYear"))) or year_of(next(iter(dates), None))
     fitting = [date for date in dates if year_of(date) == year]
     return max(fitting, key=len, default=None) or (str(year) if year else None)
 
@@ -117,17 +121,16 @@ def _place(attributes: dict[str, Any], kind: str | None) -> dict[str, Any]:
     """Give where the work stands: title of container or series, volume, issue, number, pages, ISSN and ISBN."""
     within = _dict(attributes, "container")
     item = next((row for row in dicts_of(attributes.get("relatedItems")) if text_of(row.get("relationType")) == "IsPublishedIn"), {})
-    title = _said(within.get("title")) or next(filter(None, (_said(row.get("title")) for row in dicts_of(item.get("titles")))), None)
-    is_container = kind in IN_CONTAINERS or text_of(within.get("type")) == "Journal"
-    is_series = not is_container and text_of(within.get("type")) in {"Series", "Book Series", "BookSeries"}
-    numbers = {name: number_of(within.get(name)) or number_of(item.get(name)) for name in ("volume", "issue", "number")}
+    title = _said(within.get("title")) or next(iter(_titles(item, None)), None)
+    place = text_of(within.get("type"))
+    is_container = kind in IN_CONTAINERS or place == "Journal"
     return {
         "container_title": title if is_container else None,
-        "collection_title": title if is_series else None,
+        "collection_title": title if place in SERIES and not is_container else None,
         "page": _pages(within) or _pages(item),
         "issn": _numbers(attributes, within, item, "ISSN", normal_issn),
         "isbn": _numbers(attributes, within, item, "ISBN", normal_isbn),
-        **numbers,
+        **{name: number_of(within.get(name)) or number_of(item.get(name)) for name in ("volume", "issue", "number")},
     }
 
 

@@ -58,3 +58,5 @@ SCHEMES = {"arxiv": "arxiv", "handle": "handle", "pmid": "pmid", "pmcid": "pmcid
 """DataCite's type of another identifier, in small letters -> our scheme."""
 IN_CONTAINERS = frozenset({"article-journal", "paper-conference", "chapter", "article", "review"})
 """What stands in a container; for all else DataCite's container is a series or a repository."""
+SERIES = frozenset({"Series", "Book Series", "BookSeries"})
+"""What DataCite calls a container that is a series."""

@@ -12,6 +12,7 @@ from cpx.domain.identifiers import normal_doi
 from cpx.domain.record import Record
 from cpx.formats.csl_json import read_csl
 from cpx.formats.datacite_json import read_record
+from cpx.formats.values import dicts_of, text_of
 from cpx.sources.answers import Asks, Trouble, ask, dig, read_json
 from cpx.sources.base import Kind
 from cpx.sources.ledger import Lane
@@ -107,13 +108,13 @@ def _cut(dois: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _read_holders(answer: object) -> Iterator[tuple[str, str]]:
     """Yield what an answer of doi.org tells: a DOI, and whose it is."""
-    for row in answer if isinstance(answer, list) else ():
-        given, agency, status = dig(row, "DOI"), dig(row, "RA"), dig(row, "status")
-        doi = normal_doi(given) if isinstance(given, str) else None
-        if doi and isinstance(agency, str):
-            yield doi, name_agency(agency)
-        elif doi and isinstance(status, str) and status.strip().lower() in _NONE:
-            yield doi, NOBODY
+    for row in dicts_of(answer):
+        doi, agency, status = (text_of(row.get(key)) or "" for key in ("DOI", "RA", "status"))
+        normal = normal_doi(doi)
+        if normal and agency:
+            yield normal, name_agency(agency)
+        elif normal and status.lower() in _NONE:
+            yield normal, NOBODY
 
 
 def _check(value: object, key: str, doi: str) -> None:

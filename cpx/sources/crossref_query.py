@@ -6,6 +6,7 @@ that Crossref does not know, before anybody is asked.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from urllib.parse import quote, urlencode
 
 Filters = Mapping[str, str | Sequence[str]]
@@ -52,10 +53,10 @@ def _check_names(filters: Filters, known: Mapping[str, object]) -> None:
             raise ValueError(f"no filter {name!r}")
 
 
-def _listed(filters: Filters | None) -> dict[str, str | list[str]] | None:
+def _listed(filters: Filters | None) -> dict[str, list[str]] | None:
     """Give filters as habanero takes them; a comma in a value would begin another filter."""
-    listed = {name: value if isinstance(value, str) else list(value) for name, value in (filters or {}).items()}
-    for value in listed.values():
-        if any("," in part for part in ([value] if isinstance(value, str) else value)):
+    listed = {name: [value] if isinstance(value, str) else list(value) for name, value in (filters or {}).items()}
+    for value in chain.from_iterable(listed.values()):
+        if "," in value:
             raise ValueError(f"a filter's value cannot hold a comma: {value!r}")
     return listed or None

@@ -19,6 +19,10 @@ AT_ONCE = 3
 SHORT = 8.0
 """Seconds for a request where the one before went without an answer."""
 NOT_ASKED = "this one was not asked for"
+_FINAL = frozenset({Kind.RATE_LIMITED, Kind.BLOCKED})
+"""A list that fails so is the last: single requests would fare no better."""
+_SILENT = frozenset({Kind.TIMEOUT, Kind.UNAVAILABLE})
+"""A list that fails so may have been too much for a service that still answers single requests."""
 _LEAVE = 1.0
 """Seconds that a thread has to end when it is told to."""
 
@@ -112,16 +116,20 @@ class _Asking:
             self._breaker.note(None)
             self._ask_singly(doi for doi in job.dois if doi not in result)
             return tuple(Answer(doi, record) for doi, record in result.items())
-        if result.kind in {Kind.RATE_LIMITED, Kind.BLOCKED}:
+        if result.kind in _FINAL:
             self._breaker.trouble = result
             return self._refuse(job.dois, result)
-        if result.kind in {Kind.TIMEOUT, Kind.UNAVAILABLE} and self._lists_work and not self._breaker.trouble:
-            self._hold(job)
-        else:
-            if result.kind is Kind.MALFORMED:
-                self._breaker.note(result)
-            self._ask_singly(job.dois)
+        self._ask_otherwise(job, result)
         return ()
+
+    def _ask_otherwise(self, job: Job, result: Trouble) -> None:
+        """Ask for the works of a list one by one, at once or after a look whether anybody is there."""
+        if result.kind in _SILENT and self._lists_work and not self._breaker.trouble:
+            self._hold(job)
+            return
+        if result.kind is Kind.MALFORMED:
+            self._breaker.note(result)
+        self._ask_singly(job.dois)
 
     def _hold(self, job: Job) -> None:
         """Keep a list back that went without answer, until one of its DOIs tells whether the service answers at all."""
