@@ -6,11 +6,12 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Self
 
-CERTIFICATE = Path(__file__).parent / "fixtures" / "loopback.pem"
-"""A certificate for 127.0.0.1 that nobody trusts, with its key: made for these tests, good for nothing else."""
+import trustme
+
+AUTHORITY = trustme.CA()
+"""Certifies our servers for this one process; nobody else trusts it, and no key is kept."""
 
 Act = Callable[[socket.socket], object]
 """Answers by itself; the connection stays open where it gives something true."""
@@ -84,7 +85,7 @@ class RawServer:
         self.port = int(self._listener.getsockname()[1])
         self._tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH) if tls else None
         if self._tls:
-            self._tls.load_cert_chain(CERTIFICATE)
+            AUTHORITY.issue_cert("127.0.0.1", "localhost").configure_cert(self._tls)
 
     @property
     def url(self) -> str:

@@ -8,10 +8,11 @@ import time
 import tracemalloc
 import zlib
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
-from raw_server import CERTIFICATE, Act, RawServer, answer, drip, hang_up, redirect, reset, stay_silent
+from raw_server import AUTHORITY, Act, RawServer, answer, drip, hang_up, redirect, reset, stay_silent
 
 from cpx.sources.base import Kind
 from cpx.sources.failed import TransportFailed
@@ -327,6 +328,14 @@ def test_get_gives_up_on_redirects_without_end(paths: str, detail: str) -> None:
 # --- TLS and proxies
 
 
+@pytest.fixture
+def trusted(tmp_path: Path) -> Path:
+    """Give a file with the certificate of our own authority."""
+    path = tmp_path / "authority.pem"
+    AUTHORITY.cert_pem.write_to_path(str(path))
+    return path
+
+
 def test_get_refuses_a_certificate_that_is_not_trusted() -> None:
     with RawServer(answer(), tls=True) as server:
         failed = failure(server)
@@ -334,15 +343,15 @@ def test_get_refuses_a_certificate_that_is_not_trusted() -> None:
     assert not server.requests
 
 
-def test_get_trusts_what_the_environment_trusts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+def test_get_trusts_what_the_environment_trusts(monkeypatch: pytest.MonkeyPatch, trusted: Path) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
     with RawServer(answer(b"[1]"), tls=True) as server, HttpClient(agent=AGENT, origins=[]) as client:
         assert [client.get(server.url).body for _ in range(3)] == [b"[1]"] * 3
     assert server.connections == 1
 
 
-def test_get_follows_no_redirect_out_of_tls(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+def test_get_follows_no_redirect_out_of_tls(monkeypatch: pytest.MonkeyPatch, trusted: Path) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
     with RawServer(answer()) as plain, RawServer(redirect(f"{plain.url}/x"), tls=True) as server:
         assert failure(server, origins=[plain.url]).detail == "redirected elsewhere"
     assert not plain.requests
@@ -401,7 +410,7 @@ def test_get_goes_round_the_proxy_to_this_machine_and_where_it_is_told_to(monkey
 
 
 @pytest.mark.usefixtures("no_proxies")
-def test_get_opens_a_tunnel_through_a_proxy_and_counts_one_request(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_get_opens_a_tunnel_through_a_proxy_and_counts_one_request(monkeypatch: pytest.MonkeyPatch, trusted: Path) -> None:
     sent = []
 
     def tunnel(line: socket.socket) -> None:
@@ -411,7 +420,7 @@ def test_get_opens_a_tunnel_through_a_proxy_and_counts_one_request(monkeypatch: 
             back.start()
             _pump(line, far)
 
-    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
     with RawServer(answer(b"[]"), tls=True) as server, RawServer(tunnel) as proxy, HttpClient(agent=AGENT, origins=[]) as client:
         monkeypatch.setenv("HTTPS_PROXY", f"127.0.0.1:{proxy.port}")
         with pytest.raises(TransportFailed) as caught:
