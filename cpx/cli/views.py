@@ -146,7 +146,7 @@ def _full_name(name: Name) -> str:
     return name.literal or " ".join(part for part in (name.given, name.family) if part)
 
 
-def view_details(details: WorkDetail | Sequence[WorkDetail], state: State, tags: bool = False, sources: bool = False) -> None:
+def view_details(details: WorkDetail | Sequence[WorkDetail], state: State, tags: bool = False) -> None:
     """Draw everything known of works."""
     screen = console(state)
     for detail in (details,) if isinstance(details, WorkDetail) else details:
@@ -156,8 +156,6 @@ def view_details(details: WorkDetail | Sequence[WorkDetail], state: State, tags:
             screen.print(Padding(Text(printable(abstract.text)), (1, 0, 0, 2)))
         if tags:
             screen.print(_tag_table(detail.tags))
-        if sources:
-            screen.print(Padding(_rows(sorted(detail.field_sources.items())), (1, 0, 0, 0)))
         screen.print()
 
 
