@@ -21,6 +21,7 @@ FORMATS = (
     "cpx.formats.pages.listing",
     "cpx.formats.pages.article",
     "cpx.formats.pages.recommendations",
+    "cpx.formats.doi_list",
     "cpx.formats.plain",
 )
 """Modules that offer a ``FORMAT``; of two that fit a text equally well the first wins."""

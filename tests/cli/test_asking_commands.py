@@ -126,6 +126,13 @@ def test_enrich_says_what_it_did_and_what_it_left(path: Path, registry: Crossref
     assert [work.status for work in works_of(path)] == ["complete", "waiting"]
 
 
+def test_list_of_dois_is_taken_in_and_completed(path: Path, tmp_path: Path, run_cpx: Run) -> None:
+    (tmp_path / "dois.txt").write_text(f"# to read\n{ONE}\nhttps://doi.org/{TWO}\n", encoding="utf-8")
+    assert run_cpx("ingest", str(tmp_path / "dois.txt"), "--json").json["totals"]["added"] == 2
+    assert [row["outcome"] for row in run_cpx("enrich", "--json").json] == ["completed"] * 2
+    assert [work.status for work in works_of(path)] == ["complete"] * 2
+
+
 def test_enrich_looks_for_missing_dois_unless_told_not_to(path: Path, registry: CrossrefServer, run_cpx: Run) -> None:
     title = str(registry.works[TWO]["title"][0]).replace("&#x2013;", "\u2013")
     people = tuple(Name(one["family"], one["given"]) for one in registry.works[TWO]["author"])
