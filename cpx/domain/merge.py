@@ -8,6 +8,7 @@ place only if it is not shorter by half.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from cpx.domain.dates import year_of
@@ -115,25 +116,25 @@ def is_cleared(record: Record, name: str) -> bool:
     return record.source == PERSON and name in record.extra.get("cleared", ())
 
 
+def _speaks_of(item: Described, name: str) -> bool:
+    """Tell whether a record says something of a field; a person also does by emptying it."""
+    return bool(getattr(item.record, name)) or is_cleared(item.record, name)
+
+
 def _take_first(name: str, items: Sequence[Described], fields: dict[str, Any], sources: dict[str, int]) -> None:
-    for item in items:
-        value = getattr(item.record, name)
-        if value or is_cleared(item.record, name):
-            fields[name], sources[name] = value, item.id
-            return
+    giver = next((item for item in items if _speaks_of(item, name)), None)
+    if giver is not None:
+        fields[name], sources[name] = getattr(giver.record, name), giver.id
 
 
 def _unite(name: str, items: Sequence[Described], fields: dict[str, Any], sources: dict[str, int]) -> None:
     """Unite what all say; where a person says it, nobody else does."""
-    own = next(
-        (item for item in items if item.record.source == PERSON and (getattr(item.record, name) or is_cleared(item.record, name))), None
-    )
-    items = [own] if own else [item for item in items if getattr(item.record, name)]
-    if not items:
+    givers = [item for item in items if _speaks_of(item, name)]
+    if not givers:
         return
-    lists = [getattr(item.record, name) for item in items]
-    fields[name] = merge_updates(lists) if name == "updates" else tuple(dict.fromkeys(value for values in lists for value in values))
-    sources[name] = items[0].id
+    lists = [getattr(item.record, name) for item in (givers[:1] if givers[0].record.source == PERSON else givers)]
+    fields[name] = merge_updates(lists) if name == "updates" else tuple(dict.fromkeys(chain.from_iterable(lists)))
+    sources[name] = givers[0].id
 
 
 def _spell(name: str, names: Any, giver: int, items: Sequence[Described]) -> Any:  # noqa: ANN401 - a tuple of names, whatever they are
@@ -149,19 +150,24 @@ def _select_texts(ranked: Ranked) -> dict[int, Text]:
     """
     chosen: dict[tuple[str, str | None], tuple[int, Text]] = {}
     settled: set[tuple[str, str | None]] = set()
+    for item, row, text in _open_texts(ranked):
+        place = (text.field, None if text.field == TITLE else text.language)
+        held = chosen.get(place)
+        if place in settled:
+            continue
+        if held is None or len(text.content) > 2 * len(held[1].content):
+            chosen[place] = (row, text)
+        if text.field == TITLE or item.record.source == PERSON:
+            settled.add(place)
+    return _with_better_title(dict(chosen.values()), ranked)
+
+
+def _open_texts(ranked: Ranked) -> Iterator[tuple[Described, int, Text]]:
+    """Yield each text that holds something, the most trusted record's first, up to where a person emptied texts of its kind."""
     closed: set[str] = set()
     for item in (*ranked.counting, *ranked.outdated):
-        for row, text in item.texts:
-            place = (text.field, None if text.field == TITLE else text.language)
-            held = chosen.get(place)
-            if not text.content.strip() or place in settled or text.field in closed:
-                continue
-            if held is None or len(text.content) > 2 * len(held[1].content):
-                chosen[place] = (row, text)
-            if text.field == TITLE or item.record.source == PERSON:
-                settled.add(place)
+        yield from ((item, row, text) for row, text in item.texts if text.field not in closed and text.content.strip())
         closed |= _closed_by(item.record)
-    return _with_better_title(dict(chosen.values()), ranked)
 
 
 def _closed_by(record: Record) -> set[str]:
@@ -173,16 +179,15 @@ _CLOSED = {"title": (TITLE,), "abstract": (ABSTRACT, BODY)}
 
 
 def _with_better_title(texts: dict[int, Text], ranked: Ranked) -> dict[int, Text]:
-    """Take another record's spelling of the chosen title where that is the better one."""
-    title = next((row for row, text in texts.items() if text.field == TITLE), None)
-    giver = next((item for item in ranked.published for row, _ in item.texts if row == title), None)
-    if title is None or giver is None or giver.record.source == PERSON:
+    """Take another record's spelling of the chosen title where that is the better one; a person's stays."""
+    titles = {row: (item, text) for item in ranked.published for row, text in item.texts if text.field == TITLE}
+    chosen = next((row for row in texts if row in titles), None)
+    if chosen is None or titles[chosen][0].record.source == PERSON:
         return texts
-    others = [(row, text) for item in ranked.published for row, text in item.texts if text.field == TITLE and row != title]
-    place = better_title(texts[title].content, [text.content for _, text in others])
-    if place is None:
-        return texts
-    return dict((others[place],)) | {row: text for row, text in texts.items() if row != title}
+    others = [row for row in titles if row != chosen]
+    place = better_title(texts[chosen].content, [titles[row][1].content for row in others])
+    kept = {row: text for row, text in texts.items() if row != chosen}
+    return texts if place is None else {others[place]: titles[others[place]][1], **kept}
 
 
 def _add_texts(fields: dict[str, Any], sources: dict[str, int], texts: dict[int, Text], ranked: Ranked) -> None:

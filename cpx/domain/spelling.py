@@ -54,10 +54,12 @@ def better_names(names: Sequence[Name], others: Iterable[Sequence[Name]]) -> tup
 
 
 def _better_name(name: Name, told: Sequence[Name]) -> Name:
-    if not is_shouted(name.family or ""):
-        return name
-    same = next((other for other in told if fold_case(other.family or "") == fold_case(name.family or "")), None)
+    same = next((other for other in told if _is_same(other.family, name.family)), None) if is_shouted(name.family or "") else None
     if same is None:
         return name
-    given = same.given if is_shouted(name.given or "") and fold_case(same.given or "") == fold_case(name.given or "") else name.given
-    return replace(name, family=same.family, given=given)
+    is_given_too = is_shouted(name.given or "") and _is_same(same.given, name.given)
+    return replace(name, family=same.family, given=same.given if is_given_too else name.given)
+
+
+def _is_same(one: str | None, other: str | None) -> bool:
+    return fold_case(one or "") == fold_case(other or "")

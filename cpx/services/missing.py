@@ -47,11 +47,10 @@ def _shown(one: Cited, names: dict[int, str]) -> MissingWork:
 def _by_words(connection: Connection) -> Iterator[Cited]:
     groups: dict[tuple[str, int | None], list[tuple[int, str]]] = defaultdict(list)
     for work, line, year in lines_without_doi(connection):
-        folded = fold_title(line)
-        if len(folded) >= _LEAST_LINE:
-            groups[folded, year].append((work, line))
-    several = {key: rows for key, rows in groups.items() if len({work for work, _ in rows}) >= AT_LEAST}
+        groups[fold_title(line), year].append((work, line))
+    several = {(folded, year): rows for (folded, year), rows in groups.items() if len(folded) >= _LEAST_LINE and len(rows) >= AT_LEAST}
     here = [folded for title in titles(connection) if len(folded := fold_title(title)) >= _LEAST_TITLE] if several else []
     for (folded, year), rows in several.items():
-        if not any(title in folded for title in here):
-            yield Cited(doi=None, text=rows[0][1], year=year, works=frozenset(work for work, _ in rows))
+        works = frozenset(work for work, _ in rows)
+        if len(works) >= AT_LEAST and not any(title in folded for title in here):
+            yield Cited(doi=None, text=rows[0][1], year=year, works=works)
