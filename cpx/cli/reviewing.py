@@ -1,5 +1,6 @@
 """What ``cpx enrich --review``, ``--accept`` and ``--refuse`` do: a person settles which DOI is a work's."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -103,9 +104,18 @@ def _ask(key: Callable[[], str]) -> str:
 
 
 def _read_key() -> str:
-    import typer
+    """Read one key as soon as it is pressed, also one pressed while the screen was drawn; '' at the end of the input."""
+    if sys.platform == "win32":
+        import msvcrt
 
+        return msvcrt.getwch()
+    import termios
+    import tty
+
+    keyboard = sys.stdin.fileno()
+    before = termios.tcgetattr(keyboard)
     try:
-        return typer.getchar()
-    except EOFError:
-        return STOP
+        tty.setcbreak(keyboard, termios.TCSADRAIN)  # the default drops what was pressed before; Ctrl-C goes on to interrupt
+        return os.read(keyboard, 1).decode("ascii", "replace")
+    finally:
+        termios.tcsetattr(keyboard, termios.TCSADRAIN, before)
