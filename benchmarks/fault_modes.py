@@ -90,13 +90,14 @@ def run(words: Sequence[str], database: Path, url: str, folder: Path) -> tuple[f
 
 
 def measure(mode: str, url: str, waiting: bytes, folder: Path) -> Iterator[Row]:
-    """Run both commands in one mode, each on a catalogue of its own."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "catalogue.db"
+    """Run both commands in one mode, each on a catalogue of its own, and with no memory of what a server asked for before."""
     for command, words in (("add doi", ("add", "doi", f"10.9999/mode.{mode}")), ("enrich", ("enrich",))):
+        own = folder / f"{mode}-{words[0]}"
+        own.mkdir(parents=True)
+        path = own / "catalogue.db"
         path.write_bytes(waiting)
         ask(f"{url}/__ctl/mode/{'normal' if command == 'add doi' else mode}")
-        seconds, megabytes, code, printed = run(words, path, url, folder)
+        seconds, megabytes, code, printed = run(words, path, url, own)
         kinds = Counter(row["kind"] or row["outcome"] for row in json.loads(printed or "[]"))
         yield Row(mode, command, seconds, megabytes, code, ", ".join(f"{kind} {count}" for kind, count in kinds.items()))
 
