@@ -30,6 +30,7 @@ from cpx.matching.doi_words import (
     ANY_TYPE,
     BOOK_REVIEW,
     COPY_PREFIXES,
+    CORRECTING,
     FITTING,
     NEVER,
     NOTICE,
@@ -93,11 +94,9 @@ def _registered_type(candidate: Record) -> str:
 
 def _veto_notice(wanted: Record, candidate: Record) -> str | None:
     mine, theirs = wanted.title or "", candidate.title or ""
-    if NOTICE.search(mine):
-        return None
-    if any(update.type in NOTICE_UPDATES for update in candidate.updates):
+    if any(update.type in NOTICE_UPDATES for update in candidate.updates) and not CORRECTING.search(mine):
         return "a notice about another work"
-    if NOTICE.search(theirs):
+    if NOTICE.search(theirs) and not NOTICE.search(mine):
         return "a notice, a reply or a review of another work"
     return "a review of a book" if BOOK_REVIEW.search(theirs) and not BOOK_REVIEW.search(mine) else None
 

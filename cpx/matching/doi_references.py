@@ -12,7 +12,7 @@ from cpx.matching.doi_judgement import Judgement, conclude, refuse
 from cpx.matching.doi_people import surname_words
 from cpx.matching.doi_places import same_container
 from cpx.matching.doi_titles import differing_words, is_generic, is_short, telling_words, title_words
-from cpx.matching.doi_words import COPY_PREFIXES, NEVER, NOTICE
+from cpx.matching.doi_words import BOOK_REVIEW, COPY_PREFIXES, CORRECTING, NEVER, NOTICE, NOTICE_UPDATES, PREPRINT
 
 _ADDRESS = re.compile(r"\b(?:https?://|doi:|www\.)\S+|\b10\.\d{4,9}/\S+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d-])(1[5-9]\d\d|20\d\d)(?![\d-])")
@@ -28,8 +28,14 @@ _NOTICE_BEFORE = re.compile(
     r"(?:(?:to|for|on|of)\b)?\W*$",
     re.IGNORECASE,
 )
+_THERE = 0.8
+"""A whole title that is this much alike stands in the line with its subtitle, misprinted or another's."""
 _UNLIKE, _LEAST, _LINE_LIMIT = 0.75, 0.92, 3000
 _MOST_NAMES = 50
+_PREPRINT = re.compile(
+    r"\bpreprint|arxiv|medrxiv|biorxiv|chemrxiv|psyarxiv|socarxiv|\bssrn\b|research ?square|preprints\.org|\bessoar\b|\bosf\b",
+    re.IGNORECASE,
+)
 _SURE = 2
 """So many of journal, volume and page leave no doubt."""
 
@@ -63,6 +69,7 @@ def judge_reference(line: str, candidate: Record) -> Judgement:
         *_hinder_by_people(text, surnames),
         *_hinder_by_year(rest, candidate, supports),
         *_hinder_by_place(supports),
+        *_hinder_by_preprint(span.after, candidate),
     ]
     reasons = [
         _say_title(span),
@@ -90,22 +97,38 @@ def _veto(line: str, candidate: Record) -> str | None:
     printed = find_dois(line)
     if printed and candidate.doi not in printed:
         return "the reference has another DOI"
-    is_other = NOTICE.search(candidate.title) and _find_title(plain(line[:_LINE_LIMIT]), candidate.title).alike < _LEAST
-    return NEVER.get(candidate.type or "") or ("a notice about another work" if is_other else None)
+    return NEVER.get(candidate.type or "") or _veto_notice(plain(line[:_LINE_LIMIT]), candidate)
 
 
-def _find_title(text: str, title: str) -> _Span:
-    """Find a title in a line, whole, else without its subtitle."""
+def _veto_notice(line: str, candidate: Record) -> str | None:
+    """Say what the candidate is, where it is about another work and the line does not say so."""
+    title = candidate.title or ""
+    if any(update.type in NOTICE_UPDATES for update in candidate.updates) and not CORRECTING.search(line):
+        return "a notice about another work"
+    is_about_another = NOTICE.search(title) or (BOOK_REVIEW.search(title) and not BOOK_REVIEW.search(line))
+    return "a notice, a reply or a review" if is_about_another and _find_title(line, title, heads=False).alike < _LEAST else None
+
+
+def _find_title(text: str, title: str, *, heads: bool = True) -> _Span:
+    """Find a title in a line, whole, else (with ``heads``) without its subtitle."""
     words = _words_with_places(text)
     whole = _locate(text, words, title_words(title))
-    heads = [head for head in _heads(title) if not is_short(head)]
-    found = [whole, *(replace(_locate(text, words, title_words(head)), whole=False) for head in heads)]
+    if not heads or whole.alike >= _THERE:  # with its subtitle, so that is compared too
+        return whole
+    found = [whole, *(_without_rest(_locate(text, words, title_words(head)), rest) for head, rest in _heads(title) if not is_short(head))]
     return max(found, key=lambda span: (span.alike >= _LEAST and not span.differ, span.alike, span.whole))
 
 
-def _heads(title: str) -> Iterator[str]:
+def _heads(title: str) -> Iterator[tuple[str, str]]:
+    """Yield (beginning, rest) for each place where a subtitle may begin."""
     text = plain(title)
-    yield from (text[: place.start()] for place in _BEFORE_SUBTITLE.finditer(text) if place.start())
+    yield from ((text[: place.start()], text[place.end() :]) for place in _BEFORE_SUBTITLE.finditer(text) if place.start())
+
+
+def _without_rest(span: _Span, rest: str) -> _Span:
+    """Mark a beginning of a title, and what of its rest tells that the line is about another work."""
+    telling = (f"“{word}” is in one only" for word in telling_words(title_words(rest)))
+    return replace(span, whole=False, differ=(*span.differ, *telling))
 
 
 def _words_with_places(text: str) -> list[tuple[str, int, int]]:
@@ -207,6 +230,12 @@ def _hinder_by_year(rest: str, candidate: Record, supports: dict[str, bool]) -> 
     if apart is None:
         return [] if sum(supports.values()) >= _SURE else ["the year cannot be compared"]
     return [f"year {year_of(candidate.issued)} is not in the line"] if apart > 1 else []
+
+
+def _hinder_by_preprint(after: str, candidate: Record) -> list[str]:
+    """Say where a preprint is offered for a reference that names none: the published work may have a DOI of its own."""
+    is_named = _PREPRINT.search(after) or (candidate.publisher and _stands_in(title_words(candidate.publisher), title_words(after)))
+    return ["a preprint, and the line names none"] if candidate.type == PREPRINT and not is_named else []
 
 
 def _hinder_by_place(supports: dict[str, bool]) -> list[str]:

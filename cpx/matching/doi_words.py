@@ -43,6 +43,10 @@ NOTICE = re.compile(
     re.IGNORECASE,
 )
 """How titles begin of what is about another work: corrections, notices, replies, reviews."""
+CORRECTING = re.compile(
+    r"\b(?:correct(?:ion|ed)|corrigend|errat|addend|retract|withdraw|removal|expression of concern|clarification)", re.IGNORECASE
+)
+"""What a title or a printed reference says where it is about a notice that changes another work."""
 BOOK_REVIEW = re.compile(r"\b\d{2,4} ?pp\b|\bpp?\. ?[ivxlcdm\d]{2,}|[£$€] ?\d|\bISBN\b", re.IGNORECASE)
 """What a review prints of the book that it is about."""
 RETRACTED = re.compile(r"^\W*(?:retracted(?: article)?|withdrawn(?: article)?|removed)\W+(?=\w)", re.IGNORECASE)

@@ -121,6 +121,12 @@ def test_judge_candidate_takes_a_notice_for_a_notice() -> None:
     assert judge({"title": title, "updates": (Update("correction-of", "10.5555/first"),)}, {"title": title}).accepted
 
 
+def test_judge_candidate_takes_no_correction_of_a_letter_for_the_letter() -> None:
+    letter = {"title": f"Letter: {TITLE}"}
+    assert judge(letter, letter).accepted
+    assert judge({**letter, "updates": (Update("correction-of", "10.5555/first"),)}, letter).score == 0
+
+
 def test_judge_candidate_takes_articles_that_only_sound_like_notices() -> None:
     title = "Correction of a split nail deformity in five patients"
     assert judge({"title": title}, {"title": title}).accepted

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_strategies import records
 
-from cpx.domain.record import Name, Record
+from cpx.domain.record import Name, Record, Update
 from cpx.matching.doi_candidates import judge_reference
 
 TITLE = "Sharing power in hospital wards: a qualitative study of nurses"
@@ -48,7 +48,8 @@ def test_judge_reference_finds_the_work_in_many_styles(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        (LINE.replace("qualitative", "quantitative"), "the subtitles differ"),
+        (LINE.replace("qualitative", "quantitative"), "the titles differ: “qualitative” against “quantitative”"),
+        (LINE.replace("a qualitative study of nurses", "what doctors said"), "the subtitles differ"),
         (LINE.replace("power", "meals"), "the titles differ: “power” against “meals”"),
         (LINE.replace("Van der Aho A", "Dahl D"), "the first author is not in the line"),
         (LINE.replace("Berg B, Cole C", "Dahl D, Eng E"), "too few of the authors"),
@@ -80,10 +81,21 @@ def test_judge_reference_leaves_other_works_alone(line: str, reason: str) -> Non
         {"title": "Sharing power"},
         {"title": "Editorial", "volume": None},
         {"authors": ()},
+        {"updates": (Update("correction-of", "10.5555/first"),)},
+        {"title": f"{TITLE}. By A. Aho. Pp. xii + 240. £20"},
+        {"title": f"{TITLE}: a pilot"},
+        {"title": "Sharing power in hospital wards: protocol"},
+        {"type": "article", "container_title": None, "volume": None, "page": None},
     ],
 )
 def test_judge_reference_takes_no_copies_notices_and_scraps(fields: dict[str, Any]) -> None:
     assert not judge_reference(LINE, replace(FOUND, **fields)).accepted
+
+
+def test_judge_reference_takes_a_preprint_where_one_is_cited() -> None:
+    preprint = replace(FOUND, type="article", container_title=None, volume=None, page=None, publisher="A Server of Preprints")
+    assert judge_reference(f"Van der Aho A, Berg B, Cole C. {TITLE}. medRxiv. 2020.", preprint).accepted
+    assert judge_reference(f"Van der Aho A, Berg B, Cole C. {TITLE}. A Server of Preprints. 2020.", preprint).accepted
 
 
 def test_judge_reference_takes_a_notice_that_is_cited() -> None:
