@@ -19,11 +19,12 @@ from typing import Any
 from cpx.domain.parts import Name, Update
 from cpx.domain.record import Record
 from cpx.formats.crossref_json import read_work
-from cpx.matching.doi_candidates import choose, judge_candidate, judge_reference, veto
+from cpx.matching.doi_candidates import FLOOR, choose, judge_candidate, judge_reference, veto
 from cpx.matching.doi_titles import is_generic, title_words
 
 ROWS = 5
 SEED = 20261122
+LONG, SHORT, SIX = 5, 3, 6
 Change = Callable[[Record, random.Random], Record | None]
 
 
@@ -60,12 +61,11 @@ def query_of(record: Record) -> str:
 def read(paths: Iterable[Path]) -> list[Record]:
     found: dict[str, Record] = {}
     for path in paths:
-        opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-        with opened as stream:
-            for message in messages(stream):
-                record = read_work(message)
-                if record.doi and record.title:
-                    found.setdefault(record.doi, record)
+        held = path.read_bytes()
+        text = (gzip.decompress(held) if path.suffix == ".gz" else held).decode("utf-8")
+        for record in map(read_work, messages(text.splitlines())):
+            if record.doi and record.title:
+                found.setdefault(record.doi, record)
     return list(found.values())
 
 
@@ -108,7 +108,7 @@ def two_typos(record: Record, dice: random.Random) -> Record | None:
 
 def misspell(record: Record, dice: random.Random, count: int) -> Record | None:
     words = (record.title or "").split(" ")
-    places = [place for place, word in enumerate(words) if len(word) > 5 and word.isalpha()]
+    places = [place for place, word in enumerate(words) if len(word) > LONG and word.isalpha()]
     if len(places) < count:
         return None
     for place in dice.sample(places, count):
@@ -118,7 +118,9 @@ def misspell(record: Record, dice: random.Random, count: int) -> Record | None:
 
 
 def initials(record: Record, _: random.Random) -> Record:
-    return replace(record, authors=tuple(replace(n, given=" ".join(f"{p[0]}." for p in n.given.split()) if n.given else None) for n in record.authors))
+    return replace(
+        record, authors=tuple(replace(n, given=" ".join(f"{p[0]}." for p in n.given.split()) if n.given else None) for n in record.authors)
+    )
 
 
 def shuffled_authors(record: Record, dice: random.Random) -> Record | None:
@@ -217,7 +219,7 @@ def a_pilot(record: Record, _: random.Random) -> Record:
 def another_word(record: Record, dice: random.Random) -> Record | None:
     """One word of the title is another's, all else the same: 'in men', 'in women'."""
     words = (record.title or "").split(" ")
-    places = [place for place, word in enumerate(words) if len(word) > 3 and word.isalpha()]
+    places = [place for place, word in enumerate(words) if len(word) > SHORT and word.isalpha()]
     if not places:
         return None
     place = dice.choice(places)
@@ -258,16 +260,32 @@ def shift(record: Record, years: int) -> str | None:
 
 
 OTHERS: tuple[Change, ...] = (
-    other_people, a_correction, a_silent_correction, a_retraction, a_reply, a_peer_review, a_book_review, a_second_part, a_second_part_roman,
-    a_protocol, a_pilot, another_word, another_number, another_journal, three_years_later, a_preprint, a_copy, a_chapter_of_it,
-)  # fmt: skip
+    other_people,
+    a_correction,
+    a_silent_correction,
+    a_retraction,
+    a_reply,
+    a_peer_review,
+    a_book_review,
+    a_second_part,
+    a_second_part_roman,
+    a_protocol,
+    a_pilot,
+    another_word,
+    another_number,
+    another_journal,
+    three_years_later,
+    a_preprint,
+    a_copy,
+    a_chapter_of_it,
+)
 FAMILIES = ("Zyborra", "Quentmeier", "Ikonnikov", "Abubakar", "Vastergaard", "Oyelaran")
 WORDS = ("women", "girls", "mice", "hospital", "rural", "winter", "negative", "chronic", "Norway", "theory", "without", "lower")
 
 
 def measure_spoiled(index: Index, wanted: Sequence[int], change: Change) -> tuple[int, int, int, list[str]]:
-    """Count (asked, found, wrong) and name the wrong ones."""
-    asked = found = 0
+    """Count works asked for, found, and at least proposed; name those for which another was taken."""
+    asked = found = offered = 0
     wrong = []
     for row in wanted:
         record = index.records[row]
@@ -275,11 +293,13 @@ def measure_spoiled(index: Index, wanted: Sequence[int], change: Change) -> tupl
         if spoiled is None:
             continue
         asked += 1
-        doi = chosen(spoiled, index.search(query_of(spoiled)))
+        judged = [(other.doi or "", judge_candidate(spoiled, other)) for other in index.search(query_of(spoiled))]
+        doi = choose(judged)
         found += doi == record.doi
+        offered += doi == record.doi or any(other == record.doi and judgement.score >= FLOOR for other, judgement in judged)
         if doi not in (None, record.doi):
             wrong.append(f"{record.doi} -> {doi}")
-    return asked, found, len(wrong), wrong
+    return asked, found, offered, wrong
 
 
 def chosen(wanted: Record, candidates: Sequence[Record]) -> str | None:
@@ -313,15 +333,16 @@ def measure_others(records: Sequence[Record], change: Change, judge: Callable[[R
 
 
 def vancouver(record: Record) -> str:
-    names = ", ".join(f"{n.family or n.literal} {''.join(p[0] for p in (n.given or '').split())}".strip() for n in record.authors[:6])
-    more = ", et al" if len(record.authors) > 6 else ""
+    names = ", ".join(f"{n.family or n.literal} {''.join(p[0] for p in (n.given or '').split())}".strip() for n in record.authors[:SIX])
+    more = ", et al" if len(record.authors) > SIX else ""
     place = f"{record.container_title or record.publisher or ''}. {(record.issued or '')[:4]};{record.volume or ''}:{record.page or ''}"
     return f"{names}{more}. {record.title}. {place}."
 
 
 def apa(record: Record) -> str:
     names = ", ".join(f"{n.family or n.literal}, {''.join(f'{p[0]}.' for p in (n.given or '').split())}" for n in record.authors[:19])
-    return f"{names} ({(record.issued or 'n.d.')[:4]}). {record.title}. {record.container_title or record.publisher or ''}, {record.volume or ''}, {record.page or ''}."
+    place = f"{record.container_title or record.publisher or ''}, {record.volume or ''}, {record.page or ''}"
+    return f"{names} ({(record.issued or 'n.d.')[:4]}). {record.title}. {place}."
 
 
 def measure_references(index: Index, wanted: Sequence[int], style: Callable[[Record], str]) -> tuple[int, int, int, list[str]]:
@@ -339,28 +360,34 @@ def measure_references(index: Index, wanted: Sequence[int], style: Callable[[Rec
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("works", nargs="+", type=Path, help="JSON lines of Crossref's works, or its list answers; may be packed")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="ask for each Nth work only")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="name so many wrong ones of each row")
     given = parser.parse_args()
     index = build(read(given.works))
-    wanted = [row for row, record in enumerate(index.records) if record.authors and not veto(bare(record), record)]
+    wanted = [row for row, record in enumerate(index.records) if record.authors and not veto(bare(record), record)][:: given.every]
     plain = [row for row in wanted if not is_generic(index.records[row].title or "")]
     records = [index.records[row] for row in plain]
-    print(f"{len(index.records)} works with a title, {len(wanted)} of them with authors and no notice, {len(plain)} with a title of their own\n")
-    print(f"{'works without their DOI':28}{'asked':>7}{'found':>8}{'wrong':>7}")
+    print(
+        print(
+            f"{len(index.records)} works with a title; {len(wanted)} asked for (with authors, no notices), {len(plain)} with a title that tells\n"
+        )
+    )
+    print(f"{'works without their DOI':28}{'asked':>7}{'found':>8}{'offered':>9}{'wrong':>7}")
     for name, change in zip(NAMES, SPOILED, strict=True):
-        asked, found, count, wrong = measure_spoiled(index, wanted, change)
-        print(f"{name:28}{asked:7}{found / max(asked, 1):8.1%}{count:7}", *wrong[: given.show], sep="\n    " if wrong and given.show else "")
+        asked, found, offered, wrong = measure_spoiled(index, wanted, change)
+        shares = f"{found / max(asked, 1):8.1%}{offered / max(asked, 1):9.1%}"
+        print("\n    ".join((f"{name:28}{asked:7}{shares}{len(wrong):7}", *wrong[: given.show])), flush=True)
     asked, wrong = measure_absent(index, wanted)
-    print(f"{'not in the registry':28}{asked:7}{'':8}{len(wrong):7}", *wrong[: given.show], sep="\n    " if wrong and given.show else "")
+    print("\n    ".join((f"{'not in the registry':28}{asked:7}{'':17}{len(wrong):7}", *wrong[: given.show])), flush=True)
     for name, style in (("reference, Vancouver", vancouver), ("reference, APA", apa)):
         asked, found, count, wrong = measure_references(index, wanted, style)
-        print(f"{name:28}{asked:7}{found / max(asked, 1):8.1%}{count:7}", *wrong[: given.show], sep="\n    " if wrong and given.show else "")
+        print("\n    ".join((f"{name:28}{asked:7}{found / max(asked, 1):8.1%}{'':9}{count:7}", *wrong[: given.show])), flush=True)
     print(f"\n{'other works, alike':28}{'asked':>7}{'taken':>7}{'as reference':>14}")
     for change in OTHERS:
         asked, wrong = measure_others(records, change, lambda record, other: judge_candidate(bare(record), other).accepted)
         _, printed = measure_others(records, change, lambda record, other: judge_reference(vancouver(record), other).accepted)
         both = [*wrong[: given.show], *printed[: given.show]]
-        print(f"{change.__name__.replace('_', ' '):28}{asked:7}{len(wrong):7}{len(printed):14}", *both, sep="\n    " if both else "")
+        print("\n    ".join((f"{change.__name__.replace('_', ' '):28}{asked:7}{len(wrong):7}{len(printed):14}", *both)), flush=True)
 
 
 if __name__ == "__main__":

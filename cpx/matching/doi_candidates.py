@@ -134,23 +134,27 @@ def _hinder_by_title(title: TitleMatch) -> list[str]:
 
 def _hinder_by_length(wanted: Record, candidate: Record, title: TitleMatch, shared: Shared, places: Places) -> list[str]:
     """Say where the title alone is too little: one that stands on many works, a short one, one that a mark of retraction precedes."""
-    given = wanted.title or ""
+    given, other = wanted.title or "", candidate.title or ""
     if is_generic(given):
-        known = (places.volume and places.page) or (places.isbn and shared.whole and places.page)
-        return [] if known else ["many works have this title, and volume and page are not known to agree"]
-    is_weak = is_short(given) or is_short(candidate.title or "") or bool(RETRACTED.search(candidate.title or ""))
-    if is_weak and not places.some:
-        return ["a short title, and nothing about its place agrees"]
-    return ["one title goes on, and nothing about its place agrees"] if title.shortened and is_weak and not places.strong else []
+        return [] if _is_exact(shared, places) else ["many works have this title, and volume and page are not known to agree"]
+    if not any((is_short(given), is_short(other), RETRACTED.search(other))):
+        return []
+    if title.shortened:
+        return [] if places.strong else ["one title goes on, and nothing about its place agrees"]
+    return [] if places.some else ["a short title, and nothing about its place agrees"]
+
+
+def _is_exact(shared: Shared, places: Places) -> bool:
+    """Tell whether the place alone names the work, or the book, the people and the page."""
+    return bool(places.page and (places.volume or (places.isbn and shared.whole)))
 
 
 def _hinder_by_people(wanted: Record, title: TitleMatch, shared: Shared, places: Places) -> list[str]:
     if shared.of and shared.others:
         return [] if shared.enough else ["too few of the authors"]
     is_sure = title.alike >= _NEARLY_SAME and len(title_words(wanted.title or "")) >= _LONG_TITLE
-    if places.strong and is_sure:
-        return []
-    return [] if is_sure and places.container and places.apart == 0 else ["the authors cannot be compared"]
+    is_there = places.strong or (places.container and places.apart == 0)
+    return [] if is_sure and is_there else ["the authors cannot be compared"]
 
 
 def _hinder_by_type(wanted: Record, candidate: Record) -> list[str]:
