@@ -367,11 +367,8 @@ def main() -> None:
     wanted = [row for row, record in enumerate(index.records) if record.authors and not veto(bare(record), record)][:: given.every]
     plain = [row for row in wanted if not is_generic(index.records[row].title or "")]
     records = [index.records[row] for row in plain]
-    print(
-        print(
-            f"{len(index.records)} works with a title; {len(wanted)} asked for (with authors, no notices), {len(plain)} with a title that tells\n"
-        )
-    )
+    told = f"{len(wanted)} asked for (with authors, no notices), {len(plain)} with a title that tells"
+    print(f"{len(index.records)} works with a title; {told}\n")
     print(f"{'works without their DOI':28}{'asked':>7}{'found':>8}{'offered':>9}{'wrong':>7}")
     for name, change in zip(NAMES, SPOILED, strict=True):
         asked, found, offered, wrong = measure_spoiled(index, wanted, change)

@@ -22,6 +22,9 @@ from cpx.services.find_dois import find_dois
 from cpx.store.catalogue import CatalogueFile
 
 Run = Callable[..., Ran]
+KEYS = ["key", "doi", "title", "title_source", "authors", "year", "container_title", "volume", "issue", "page", "type", "abstract", "candidate", "score", "reasons", "found_at"]
+CANDIDATE_KEYS = ["title", "authors", "year", "container_title", "collection_title", "volume", "issue", "page", "publisher", "type", "abstract"]
+"""The contract."""
 TITLES = ("Sharing power in hospital wards in the far north", "Meals and who decides on them in three homes")
 
 
@@ -112,6 +115,7 @@ def test_review_lists_in_a_pipe(waiting: Path, run_cpx: Run) -> None:
     found = run_cpx("enrich", "--review", "--json").json
     assert [row["doi"] for row in found] == [doi for doi, _ in states(waiting)]
     assert found[0]["candidate"]["year"] == 2010
+    assert [list(found[0]), list(found[0]["candidate"])] == [KEYS, CANDIDATE_KEYS]
     key = found[0]["key"]
     assert {row["key"] for row in run_cpx("enrich", key, "--review", "--json").json} == {key}
 
