@@ -94,7 +94,7 @@ def _registered_type(candidate: Record) -> str:
 
 def _veto_notice(wanted: Record, candidate: Record) -> str | None:
     mine, theirs = wanted.title or "", candidate.title or ""
-    if any(update.type in NOTICE_UPDATES for update in candidate.updates) and not CORRECTING.search(mine):
+    if any(update.type in NOTICE_UPDATES for update in candidate.updates) and not CORRECTING.match(mine):
         return "a notice about another work"
     if NOTICE.search(theirs) and not NOTICE.search(mine):
         return "a notice, a reply or a review of another work"

@@ -234,8 +234,7 @@ def _hinder_by_year(rest: str, candidate: Record, supports: dict[str, bool]) -> 
 
 def _hinder_by_preprint(after: str, candidate: Record) -> list[str]:
     """Say where a preprint is offered for a reference that names none: the published work may have a DOI of its own."""
-    is_named = _PREPRINT.search(after) or (candidate.publisher and _stands_in(title_words(candidate.publisher), title_words(after)))
-    return ["a preprint, and the line names none"] if candidate.type == PREPRINT and not is_named else []
+    return ["a preprint, and the line names none"] if candidate.type == PREPRINT and not _PREPRINT.search(after) else []
 
 
 def _hinder_by_place(supports: dict[str, bool]) -> list[str]:

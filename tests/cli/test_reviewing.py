@@ -22,8 +22,9 @@ from cpx.services.find_dois import find_dois
 from cpx.store.catalogue import CatalogueFile
 
 Run = Callable[..., Ran]
-KEYS = ["key", "doi", "title", "title_source", "authors", "year", "container_title", "volume", "issue", "page", "type", "abstract", "candidate", "score", "reasons", "found_at"]
-CANDIDATE_KEYS = ["title", "authors", "year", "container_title", "collection_title", "volume", "issue", "page", "publisher", "type", "abstract"]
+OF_A_WORK = ["title", "authors", "year", "container_title", "volume", "issue", "page", "type", "abstract"]
+KEYS = ["key", "doi", "title", "title_source", *OF_A_WORK[1:], "candidate", "score", "reasons", "found_at"]
+CANDIDATE_KEYS = [*OF_A_WORK[:4], "collection_title", "volume", "issue", "page", "publisher", "type", "abstract"]
 """The contract."""
 TITLES = ("Sharing power in hospital wards in the far north", "Meals and who decides on them in three homes")
 
