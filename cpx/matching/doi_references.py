@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from cpx.domain.dates import year_of
 from cpx.domain.identifiers import find_dois
@@ -31,7 +32,7 @@ _NOTICE_BEFORE = re.compile(
 _THERE = 0.8
 """A whole title that is this much alike stands in the line with its subtitle, misprinted or another's."""
 _UNLIKE, _LEAST, _LINE_LIMIT = 0.75, 0.92, 3000
-_MOST_NAMES = 50
+_MOST_NAMES, _MOST_PLACES = 50, 12
 _PREPRINT = re.compile(
     r"\bpreprint|arxiv|medrxiv|biorxiv|chemrxiv|psyarxiv|socarxiv|\bssrn\b|research ?square|preprints\.org|\bessoar\b|\bosf\b",
     re.IGNORECASE,
@@ -111,6 +112,7 @@ def _veto_notice(line: str, candidate: Record) -> str | None:
 
 def _find_title(text: str, title: str, *, heads: bool = True) -> _Span:
     """Find a title in a line, whole, else (with ``heads``) without its subtitle."""
+    title = plain(title[:_LINE_LIMIT])
     words = _words_with_places(text)
     whole = _locate(text, words, title_words(title))
     if not heads or whole.alike >= _THERE:  # with its subtitle, so that is compared too
@@ -121,8 +123,8 @@ def _find_title(text: str, title: str, *, heads: bool = True) -> _Span:
 
 def _heads(title: str) -> Iterator[tuple[str, str]]:
     """Yield (beginning, rest) for each place where a subtitle may begin."""
-    text = plain(title)
-    yield from ((text[: place.start()], text[place.end() :]) for place in _BEFORE_SUBTITLE.finditer(text) if place.start())
+    places = islice(_BEFORE_SUBTITLE.finditer(title), _MOST_PLACES)
+    yield from ((title[: place.start()], title[place.end() :]) for place in places if place.start())
 
 
 def _without_rest(span: _Span, rest: str) -> _Span:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from cpx.domain.folding import has_cjk
 from cpx.formats.markup import plain
@@ -25,6 +25,8 @@ _LEAST_TYPO = 5
 _MOST_ENDING = 2
 _SHORT_WORDS, _SHORT_LETTERS = 4, 22
 _WORDS_SAID = 4
+_LONGEST, _LONGEST_TITLE, _MOST_PLACES = 20_000, 1_000, 12
+"""Characters of a text, and of a title, that are compared, and places where a subtitle may begin: no real one has more."""
 LEAST = 0.92
 """Likeness that a title must have at least (measured for references that have a title only)."""
 
@@ -45,7 +47,7 @@ class TitleMatch:
 
 def title_words(title: str) -> list[str]:
     """Give the words of a title in any script, lower case, without accents, punctuation and markup."""
-    text = RETRACTED.sub("", plain(title)).replace("&", " and ")
+    text = RETRACTED.sub("", plain(title[:_LONGEST])).replace("&", " and ")
     bare = unicodedata.normalize("NFKD", text).casefold().translate(_GREEK)
     return _WORD.findall("".join(sign for sign in bare if not unicodedata.combining(sign)))
 
@@ -64,6 +66,7 @@ def is_short(title: str) -> bool:
 
 def compare_titles(one: str, other: str) -> TitleMatch:
     """Compare two titles whole, and each with every beginning of the other that ends where a subtitle may follow."""
+    one, other = one[:_LONGEST_TITLE], other[:_LONGEST_TITLE]
     mine, theirs = title_words(one), title_words(other)
     found = [_compare(mine, theirs)]
     for whole, longer in ((mine, other), (theirs, one)):
@@ -73,8 +76,8 @@ def compare_titles(one: str, other: str) -> TitleMatch:
 
 def _beginnings(title: str) -> Iterator[tuple[str, list[str]]]:
     """Yield (beginning, words of the rest) for each place where a subtitle may begin."""
-    text = plain(title)
-    for place in _SEPARATOR.finditer(text):
+    text = plain(title[:_LONGEST_TITLE])
+    for place in islice(_SEPARATOR.finditer(text), _MOST_PLACES):
         rest = title_words(text[place.end() :])
         if place.start() and rest:
             yield text[: place.start()], rest

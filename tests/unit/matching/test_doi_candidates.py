@@ -9,7 +9,7 @@ from hypothesis import given
 from record_strategies import records
 
 from cpx.domain.record import Name, Record, Text, Update
-from cpx.matching.doi_candidates import FLOOR, Judgement, choose, judge_candidate
+from cpx.matching.doi_candidates import FLOOR, Judgement, choose, judge_candidate, judge_reference
 
 AHO, BERG, COLE, DAHL = Name("Aho", "Ada"), Name("Berg", "Bo"), Name("Cole", "Cy Ed"), Name("Dahl", "Di")
 TITLE = "Sharing power in hospital wards: a qualitative study of nurses"
@@ -224,6 +224,14 @@ def test_choose_takes_the_one_that_passed_and_none_of_two() -> None:
     assert choose([("10.5555/a", yes), ("10.5555/a", yes)]) == "10.5555/a"
     assert choose([("10.5555/a", yes), ("10.5555/b", yes)]) is None
     assert choose([]) is None
+
+
+def test_judge_candidate_reads_no_more_of_a_flood_than_a_title_has() -> None:
+    flood = "sharing: power. " * 300_000
+    crowd = (AHO, *(Name(f"Person{number}", "X") for number in range(10_000)))
+    judgement = judge({"title": flood, "authors": crowd}, {"title": flood[:200], "authors": crowd})
+    assert not judgement.accepted
+    assert not judge_reference(flood, replace(FOUND, title=flood)).accepted
 
 
 @given(records(), records())
