@@ -114,7 +114,8 @@ def plain(markup: str) -> str:
     Entities are resolved, doubled escapes too; white space is folded; raised figures that would run into others are kept raised
     (``10<sup>5</sup>`` gives ``10⁵``). Never raises.
     """
-    return _fold(_strip(markup))
+    is_plain = markup.isascii() and markup.isprintable() and "<" not in markup and "&" not in markup  # most of what comes
+    return _fold(markup if is_plain else _strip(markup))
 
 
 def jats_abstract(xml: str) -> str:
