@@ -174,13 +174,11 @@ def _judge_told(row: CheckedReference, told: Told, held: Checkable | None) -> Ch
 
 def find_doi(source: ReferenceSource, line: str) -> str | None:
     """Find the DOI of a reference as printed, None where none is sure; raises SourceFailed."""
+    from cpx.matching.doi_candidates import choose
     from cpx.matching.doi_references import judge_reference
 
-    for message in source.search({"bibliographic": line}, rows=ROWS):
-        candidate = read_work(message)
-        if candidate.doi and judge_reference(line, candidate).accepted:
-            return candidate.doi
-    return None
+    candidates = map(read_work, source.search({"bibliographic": line}, rows=ROWS))
+    return choose([(candidate.doi, judge_reference(line, candidate)) for candidate in candidates if candidate.doi])
 
 
 def trouble(found: References) -> CpxError | None:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from cpx.domain.asked import DoiOutcome, DoiResult
 from cpx.domain.progress import Progress, no_progress
+from cpx.domain.record import Record
 from cpx.formats.crossref_json import read_work
 from cpx.matching.doi_candidates import FLOOR, Judgement, choose, judge_candidate
 from cpx.services.doi_wanted import Wanted, query_for, query_for_chapters, read_wanted
@@ -27,6 +28,8 @@ __all__ = ["Searcher", "count_searches", "find_dois", "open_candidates", "settle
 
 ROWS, BOOK_ROWS = 5, 100
 MOST_PROPOSED = 3
+_Offered = tuple[Mapping[str, Any], Record]
+"""A candidate's metadata, as it came and read."""
 _TOO_LITTLE = "too little is known of it to look for a DOI: neither a title, nor authors and a book"
 
 
@@ -121,16 +124,17 @@ class _Finder:
             for one in wanted:
                 self._note(one, _failed(one, error))
             return
-        for one, offers in zip(wanted, _without_clashes(wanted, [self._judge(one, messages) for one in wanted]), strict=True):
+        read = [(message, _read_offered(message)) for message in messages]
+        for one, offers in zip(wanted, _without_clashes(wanted, [self._judge(one, read) for one in wanted]), strict=True):
             self._offers[one.id] += offers
             if choose([(offer.found.doi, offer.judgement) for offer in self._offers[one.id]]):
                 self._finish([one])
 
-    def _judge(self, wanted: Wanted, messages: Sequence[Mapping[str, Any]]) -> list[_Offer]:
+    def _judge(self, wanted: Wanted, read: Sequence[_Offered]) -> list[_Offer]:
         with self._file.reading() as connection:
             refused = refused_dois(connection, wanted.id)
         known = refused | {offer.found.doi for offer in self._offers[wanted.id]}
-        offers = {offer.found.doi: offer for offer in _each_offer(wanted, messages)}  # an answer may name one work twice
+        offers = {offer.found.doi: offer for offer in _each_offer(wanted, read)}  # an answer may name one work twice
         return [offer for doi, offer in offers.items() if doi not in known]
 
     def _finish(self, wanted: Sequence[Wanted]) -> None:
@@ -196,9 +200,13 @@ def _by_book(wanted: Sequence[Wanted]) -> Iterator[list[Wanted]]:
     yield from (group for group in groups.values() if len(group) > 1)
 
 
-def _each_offer(wanted: Wanted, messages: Sequence[Mapping[str, Any]]) -> Iterator[_Offer]:
-    for message in messages:
-        record = read_work(dict(message))
+def _read_offered(message: Mapping[str, Any]) -> Record:
+    """Read a candidate but for what it cites: that says nothing here, and is most of an answer."""
+    return read_work({name: value for name, value in message.items() if name != "reference"})
+
+
+def _each_offer(wanted: Wanted, read: Sequence[_Offered]) -> Iterator[_Offer]:
+    for message, record in read:
         judgement = judge_candidate(wanted.record, record)
         if record.doi:
             yield _Offer(Found(record.doi, judgement.score, judgement.reasons, message), judgement)
