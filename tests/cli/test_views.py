@@ -57,7 +57,7 @@ def test_enrich_says_what_came_and_when_nothing_waits(see: Run, run_cpx: Run, tm
     empty = str(tmp_path / "empty.db")
     assert run_cpx("init", "--db", empty).code == 0
     done = run_cpx("enrich", "--json", "--db", empty)
-    assert (done.code, done.json, done.stderr) == (0, [], "no work waits for Crossref\n")
+    assert (done.code, done.json, done.stderr) == (0, [], "nothing to ask: the registries have told of every DOI\n")
     see("add", "doi", "10.5555/12345678")
     done = see("enrich", "10.5555/12345678")
     assert (done.code, done.stdout.split()[:2]) == (4, ["waiting", "10.5555/12345678"])
