@@ -47,7 +47,7 @@ def _settle_one(state: State, work: str, doi: str, *, accept: bool, by: str | No
         with file.reading() as connection:
             row = find(connection, work)
         result = settle(file, row, doi, accept=accept, by=by, why=why)
-    emit((result,), state, view("view_added"))
+    emit((result,), state, view("view_asked", place="views_asked"))
 
 
 def _list(state: State, work: str | None) -> None:

@@ -251,21 +251,6 @@ def view_tag_result(result: Any, state: State) -> None:  # noqa: ANN401 - a TagR
     )
 
 
-def view_added(results: Sequence[Any], state: State) -> None:
-    """Draw what came of each DOI."""
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for one in results:
-        body = Text(one_line(one.doi), style="cyan")
-        body.append(f"  {one_line(one.key or '')}  {one_line(one.title or '')}", style="none")
-        if one.message:
-            body.append(f"\n{one_line(one.message)}", style="dim")
-        grid.add_row(Text(one.outcome), body)
-    if results:
-        console(state).print(grid)
-
-
 def view_terms(terms: Sequence[Any], state: State) -> None:
     """Draw terms as an indented list."""
     screen = console(state)
