@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, ClassVar, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from crossref_answers import AGENCIES, CSL, DATACITE, WORKS
+from crossref_answers import AGENCIES, CSL, DATACITE, NOTICE, WORKS
 
 SLOW = 3.0
 """Seconds that the mode ``slow`` says nothing."""
@@ -149,15 +149,25 @@ class _Handler(BaseHTTPRequestHandler):
         "no_doi": lambda self: self._send(200, _envelope({"title": ["A work without a DOI"]})),
         "wrong_doi": lambda self: self._send(200, _envelope({"DOI": "10.5555/other", "title": ["Another work"]})),
         "second_message": lambda self: self._send(200, _envelope(WORKS[DOI])[:-1] + b', "message": {"DOI": "10.5555/other"}}'),
-        "upper_case": lambda self: self._send(200, _envelope({"DOI": DOI.upper(), "title": ["The same work"]})),
+        "upper_case": lambda self: self._send(200, _envelope({"DOI": DOI.upper(), "type": "report", "title": ["The same work"]})),
         "plain_text": lambda self: self._send(200, _envelope(WORKS[DOI]), "text/plain"),
         "no_type": lambda self: self._send(200, _envelope(WORKS[DOI]), ""),
         "bom": lambda self: self._send(200, b"\xef\xbb\xbf" + _envelope(WORKS[DOI])),
-        "latin1": lambda self: self._send(200, _envelope({"DOI": DOI, "title": ["@"]}).replace(b"@", b"J\xf6nk\xf6ping")),
-        "nan": lambda self: self._send(200, _envelope({"DOI": DOI, "title": ["A work"]})[:-1] + b', "x": NaN, "y": ' + b"9" * 5_000 + b"}"),
+        "latin1": lambda self: self._send(200, _envelope({"DOI": DOI, "type": "report", "title": ["@"]}).replace(b"@", b"J\xf6nk\xf6ping")),
+        "nan": lambda self: self._send(
+            200, _envelope({"DOI": DOI, "type": "report", "title": ["A work"]})[:-1] + b', "x": NaN, "y": ' + b"9" * 5_000 + b"}"
+        ),
         "half": lambda self: self._send(200, _envelope({"DOI": DOI})[:40]),
         "empty": lambda self: self._send(200, b""),
         "deep": lambda self: self._send(200, b"[" * 100_000 + b"]" * 100_000),
+        "untyped": lambda self: self._send(200, _envelope(dict(WORKS[DOI], type=None))),
+        "updates_null": lambda self: self._send(200, _envelope(dict(WORKS[DOI], **{"updated-by": None}))),
+        "list_incomplete": lambda self: self._send(200, _list([NOTICE], 2)),
+        "list_repeats": lambda self: self._send(200, _list([NOTICE, NOTICE])),
+        "list_of_others": lambda self: self._send(200, _list([WORKS[DOI]])),
+        "list_untyped": lambda self: self._send(200, _list([dict(NOTICE, type=7)])),
+        "list_unlisted": lambda self: self._send(200, _list([dict(NOTICE, **{"update-to": None})])),
+        "list_without_doi": lambda self: self._send(200, _list([{name: value for name, value in NOTICE.items() if name != "DOI"}])),
         "twice": _send_twice,
         "slow": _send_slowly,
         "reset": _reset,

@@ -171,20 +171,33 @@ class _Checker:
         others = [doi for doi in self._works if doi not in set(registered)]
         with closing(self._ask(source, registered, others)) as batches:
             for told in batches:
-                settled = [one for one in told if not self._is_less(one)]
+                doubted = self._doubt(told)
+                settled = [one for one in told if one.doi not in doubted]
                 if settled:
                     yield from self._save(settled)
                     self._done += len(settled)
                     progress("checking", self._done, len(self._works))
 
+    def _doubt(self, told: Sequence[Told]) -> set[str]:
+        """Name the DOIs that must be looked up before their list is believed: it is silent on what is known of them.
+
+        Where it says nothing at all, though it should, its silence on the others means nothing either.
+        """
+        listed = {one.doi: one for one in told if one.listed and one.doi not in self._doubted}
+        missed = {doi: one for doi, one in listed.items() if self._is_less(one)}
+        if missed and not any(one.updates for one in told):
+            missed = listed
+        self._doubted |= missed
+        return set(missed)
+
     def _is_less(self, told: Told) -> bool:
-        """Tell whether a list is silent on what was known: then the work itself is looked up before anything is taken back."""
+        """Tell whether a list is silent on what the last check brought, or on a notice that is known."""
         names = {(update.type, update.doi) for update in told.updates}
-        missed = any((update.type, update.doi) not in names for work in self._works[told.doi] for update in work.noted or ())
-        if told.error or not missed or told.doi in self._doubted or not told.listed:
-            return False
-        self._doubted[told.doi] = told
-        return True
+        notices = {doi for _, doi in names}
+        works = self._works[told.doi]
+        if any((update.type, update.doi) not in names for work in works for update in work.noted or ()):
+            return True
+        return any(doi not in notices for work in works for doi in map(_notice, work.updates) if doi and doi != told.doi)
 
     def _ask(self, source: UpdateSource, registered: Sequence[str], others: Sequence[str]) -> Generator[tuple[Told, ...]]:
         yield from ask_updates(source, registered, others)
@@ -217,6 +230,11 @@ class _Checker:
         extra = {} if alone else {"work": work.key}  # the same record would describe one work only
         record = Record(source=UPDATES, source_id=work.doi, doi=work.doi, updates=found, extra=extra)
         self._saver.save(prepare(record, self._saver.tagger), into=Verdict(work.id, "notices upon its DOI"))
+
+
+def _notice(update: Update) -> str | None:
+    """Give the DOI of the notice that an update upon a work names."""
+    return None if update.type.endswith(MADE) else update.doi
 
 
 def _by_doi(works: Iterable[Checkable]) -> dict[str, list[Checkable]]:

@@ -26,6 +26,7 @@ MOST_ROWS = 1_000
 """Works that one answer may list."""
 MOST_PAGES = 10
 """So many pages of a list are asked for: Crossref gives no more than 10,000 works by offset."""
+UPDATE_LISTS = ("update-to", "updated-by")
 NOTICE_FIELDS = "DOI,type,title,update-to"
 SINGLE: Lane = "single"
 MANY: Lane = "list"
@@ -131,12 +132,15 @@ class Crossref:
         """Give the notices that update one of some works, from as many pages as there are, and bring something new."""
         wanted = set(dois)
         found: dict[str, dict[str, Any]] = {}
+        total = seen = 0
         for page in range(MOST_PAGES):
-            items = _items(self._ask_many(self._notices_url(dois, page * MOST_ROWS)))
+            items, total = _read_page(self._ask_many(self._notices_url(dois, page * MOST_ROWS)))
             new = {doi: item for item in items if (doi := _doi_of(item)) and doi not in found and wanted & _updated(item)}
             found |= new
+            seen += len(items)
             if len(items) < MOST_ROWS or not new:
                 break
+        _check_complete(total, seen, len(found))
         return tuple(found.values())
 
     def _cut(self, dois: Sequence[str]) -> tuple[list[tuple[str, ...]], list[str]]:
@@ -172,6 +176,8 @@ def _read_one(body: bytes, doi: str) -> Record:
         raise Trouble(Kind.MALFORMED, "the answer is empty or of another shape")
     if _doi_of(message) != doi:
         raise Trouble(Kind.MALFORMED, "the answer is about another work")
+    if not _is_work(message):
+        raise Trouble(Kind.MALFORMED, "the answer is no description of a work")
     return read_work(message)
 
 
@@ -180,16 +186,53 @@ def _read_list(body: bytes, wanted: frozenset[str]) -> dict[str, Record]:
     found: dict[str, Record] = {}
     for message in _items(body):
         doi = _doi_of(message)
-        if doi in wanted and doi not in found:
+        if doi in wanted and doi not in found and _is_work(message):
             found[doi] = read_work(message)
     return found
 
 
 def _items(body: bytes) -> list[dict[str, Any]]:
-    items = dig(read_json(body), "message", "items")
+    """Read the works of a list; what else stands in it is left out."""
+    return [item for item in _items_of(read_json(body)) if isinstance(item, dict)]
+
+
+def _items_of(answer: object) -> list[Any]:
+    items = dig(answer, "message", "items")
     if not isinstance(items, list):
         raise Trouble(Kind.MALFORMED, "the answer is no list of works")
-    return [item for item in items if isinstance(item, dict)]
+    return items
+
+
+def _read_page(body: bytes) -> tuple[list[dict[str, Any]], int]:
+    """Read a page of notices, and how many there are in all (0 where that is not said).
+
+    One that cannot be read may be a retraction: without it silence on the other works means nothing.
+    """
+    answer = read_json(body)
+    items, total = _items_of(answer), dig(answer, "message", "total-results")
+    if not all(_doi_of(item) and _is_work(item) for item in items):
+        raise Trouble(Kind.MALFORMED, "the list has notices that cannot be read")
+    if len(set(map(_doi_of, items))) < len(items):
+        raise Trouble(Kind.MALFORMED, "the list repeats itself")
+    return items, total if isinstance(total, int) else 0
+
+
+def _check_complete(total: int, seen: int, found: int) -> None:
+    """Refuse a list that says it goes on where nothing more came, or that is all about other works: its silence means nothing."""
+    if seen < total:
+        raise Trouble(Kind.MALFORMED, "the list is not complete")
+    if seen and not found:
+        raise Trouble(Kind.MALFORMED, "the list is about other works")
+
+
+def _is_work(message: object) -> bool:
+    """Tell whether metadata has a type, as all works do, and lists where it says what updates what.
+
+    A work whose retraction cannot be read must not pass for one that has none.
+    """
+    if not isinstance(message, dict) or not isinstance(message.get("type"), str):
+        return False
+    return all(isinstance(message.get(name, []), list) for name in UPDATE_LISTS)
 
 
 def _doi_of(message: object) -> str | None:

@@ -245,7 +245,7 @@ def test_enrich_of_a_catalogue_as_an_object(path: Path) -> None:
 
 def test_ctrl_c_keeps_what_came_and_the_same_command_goes_on(path: Path, registry: CrossrefServer, run_cpx: Run) -> None:
     quick = ["10.5555/a,1", "10.5555/a,2"]
-    registry.works |= {doi: {"DOI": doi, "title": [f"A study of {doi}"]} for doi in quick}
+    registry.works |= {doi: {"DOI": doi, "type": "report", "title": [f"A study of {doi}"]} for doi in quick}
     registry.list_mode = "slow"
     wait(path, ONE, TWO, *quick)
     words = [sys.executable, "-m", "cpx", "enrich", "--json"]

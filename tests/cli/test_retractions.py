@@ -97,7 +97,7 @@ def test_catalogue_alone_asks_nobody_and_check_asks(online: CrossrefServer, run_
     ]
     assert "cpx enrich --check-updates" in done.stderr
     assert online.requests == []
-    online.works["10.5555/r"] = {"DOI": "10.5555/r", "title": ["Wards that share power"]}
+    online.works["10.5555/r"] = {"DOI": "10.5555/r", "type": "journal-article", "title": ["Wards that share power"]}
     checked = run_cpx("retractions", "--check", "--json")
     assert checked.code == 0, checked.stderr
     assert [row["status"] for row in checked.json] == ["retracted", "corrected", "unchecked"]

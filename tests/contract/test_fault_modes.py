@@ -85,7 +85,7 @@ ansi                ok            ok            ok            ok
 markup              ok            ok            ok            ok
 sqlish              ok            ok            ok            ok
 nan                 ok            ok            ok            ok
-bad_types           ok            ok            ok            ok
+bad_types           malformed     malformed     ok            ok
 bad_dates           ok            ok            ok            ok
 deep                malformed     malformed     malformed     malformed
 deep_small          ok            ok            ok            ok

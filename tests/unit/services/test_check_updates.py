@@ -1,6 +1,8 @@
 """Checks of updates: cheap, saved as they come, nothing called clear that nobody was asked about, nothing taken back on a silence."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from catalogue_tools import FAR, execute, record, rows, save, troubles, work_of
@@ -18,6 +20,7 @@ from cpx.sources.base import Kind
 from cpx.store.catalogue import CatalogueFile
 
 ZENODO, GONE = "10.5281/zenodo.1", "10.5555/gone"
+LONG_AGO = "2020-01-01T00:00:00Z"
 
 
 def page(doi: str, title: str | None = None) -> Record:
@@ -40,7 +43,7 @@ def stand(path: Path, **options: int) -> dict[str, CheckedReference]:
 def known(path: Path, *dois: str) -> None:
     """Take in what Crossref had of works a long time ago, when there were no notices yet."""
     old = [{name: value for name, value in WORKS[doi].items() if name not in ("updated-by", "update-to")} for doi in dois]
-    save(path, *(read_work(message) for message in old), at="2020-01-01T00:00:00Z")
+    save(path, *(read_work(message) for message in old), at=LONG_AGO)
 
 
 def test_known_works_are_asked_about_in_one_list(path: Path) -> None:
@@ -120,6 +123,29 @@ def test_silent_list_takes_nothing_back_unless_the_work_says_so_too(path: Path) 
     changes = check(path, NoticeRegistry(gone))
     assert [(change.was, change.now, change.notice) for change in changes] == [("corrected", "clear", CORRECTION)]
     assert work_of(path, CORRECTED).updates == ()
+
+
+class MuteRegistry(NoticeRegistry):
+    """Its lists name no notice, whatever there is."""
+
+    def updates_of(self, dois: Sequence[str]) -> Iterator[tuple[tuple[str, ...], tuple[dict[str, Any], ...]]]:
+        yield tuple(dois), ()
+
+
+def test_list_that_is_silent_on_a_known_notice_is_believed_of_none(path: Path) -> None:
+    known(path, SOUND)
+    save(path, read_work(WORKS[ARTICLE]), at=LONG_AGO)
+    changes = check(path, MuteRegistry(down=Kind.MALFORMED))
+    assert {change.doi: change.kind for change in changes} == {ARTICLE: "malformed", SOUND: "malformed"}
+    assert {row.doi: (row.status, row.checked) for row in stand(path).values()} == {
+        ARTICLE: ("retracted", LONG_AGO[:10]),
+        SOUND: ("unchecked", LONG_AGO[:10]),
+    }
+    source = MuteRegistry()
+    assert check(path, source) == ()
+    assert sorted(source.fetched) == sorted([ARTICLE, SOUND])
+    assert stand(path)[SOUND].status == "clear"
+    assert work_of(path, ARTICLE).retracted
 
 
 def test_what_was_taken_back_and_comes_again_counts_again(path: Path) -> None:

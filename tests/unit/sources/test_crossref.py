@@ -107,6 +107,8 @@ def test_fetch_sends_every_odd_doi_as_it_is_registered(crossref: CrossrefServer,
         ("items_empty", Kind.MALFORMED),
         ("no_doi", Kind.MALFORMED),
         ("wrong_doi", Kind.MALFORMED),
+        ("untyped", Kind.MALFORMED),
+        ("updates_null", Kind.MALFORMED),
         ("second_message", Kind.MALFORMED),
         ("latin1", Kind.MALFORMED),
         ("half", Kind.MALFORMED),
@@ -184,9 +186,16 @@ def test_updates_of_gives_the_notices(crossref: CrossrefServer) -> None:
     assert crossref.requests[0]["path"].startswith("/works?filter=updates:10.5555/withdrawn,updates:10.1186/s12961-024-01130-w&select=")
 
 
-def test_updates_of_ends_where_the_server_never_does(crossref: CrossrefServer) -> None:
-    crossref.list_mode = "twice"
-    assert [len(notices) for _, notices in make_crossref(crossref.url).updates_of(["10.5555/withdrawn"])] == [1]
+@pytest.mark.parametrize(
+    "mode",
+    ["twice", "items_null", "list_incomplete", "list_repeats", "list_of_others", "list_untyped", "list_unlisted", "list_without_doi"],
+)
+def test_updates_of_believes_no_list_that_is_spoilt(crossref: CrossrefServer, mode: str) -> None:
+    """Its silence on a work would pass for: there is no notice upon it."""
+    crossref.list_mode = mode
+    with pytest.raises(SourceFailed) as caught:
+        list(make_crossref(crossref.url).updates_of(["10.5555/withdrawn"]))
+    assert caught.value.kind is Kind.MALFORMED
     assert crossref.count("/works?") == 1
 
 
@@ -199,7 +208,7 @@ def test_updates_of_turns_pages_as_long_as_they_bring_something(crossref: Crossr
 
 
 def _notice(number: int) -> dict[str, object]:
-    return {"DOI": f"10.5555/n{number}", "update-to": [{"DOI": "10.5555/withdrawn", "type": "correction"}]}
+    return {"DOI": f"10.5555/n{number}", "type": "journal-article", "update-to": [{"DOI": "10.5555/withdrawn", "type": "correction"}]}
 
 
 def test_updates_of_asks_in_lists_and_stops_where_nobody_answers(crossref: CrossrefServer) -> None:
