@@ -73,8 +73,8 @@ pictures: .venv/.dev ## draw docs/pictures/*.svg from real output
 bench: .venv/.dev ## measure speed and memory
 	@$(BIN)/python benchmarks/bench.py $(BENCH)
 
-soak: .venv/.dev ## property tests with 20,000 examples each
-	@CPX_HYPOTHESIS_PROFILE=soak $(BIN)/pytest $(SPREAD) -m hypothesis $(SOAK)
+soak: .venv/.dev ## property tests with 20,000 examples each, kills at many moments
+	@CPX_HYPOTHESIS_PROFILE=soak $(BIN)/pytest $(SPREAD) -m "hypothesis or soak" $(SOAK)
 
 clean: ## take away what was made here, .venv included
 	@rm -rf .venv build dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -34,7 +34,7 @@ UNSET = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TTY_COMPATIBL
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-settings.register_profile("ci", max_examples=100, deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.register_profile("ci", max_examples=60, deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
 settings.register_profile(
     "soak", max_examples=20_000, deadline=None, derandomize=False, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )

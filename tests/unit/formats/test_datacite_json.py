@@ -155,7 +155,7 @@ def test_read_record_takes_series_of_reports_for_series() -> None:
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
-    max_leaves=10,
+    max_leaves=4,
 )
 KEYS = sorted({*DATASET, "container", "contributors", "identifiers", "relatedItems", "version", "alternateIdentifiers"})
 INNER = sorted(
@@ -163,7 +163,7 @@ INNER = sorted(
 )
 
 
-@given(st.dictionaries(st.sampled_from(KEYS), JSON | st.lists(st.dictionaries(st.sampled_from(INNER), JSON), max_size=3)))
+@given(st.dictionaries(st.sampled_from(KEYS), JSON | st.lists(st.dictionaries(st.sampled_from(INNER), JSON), max_size=2), max_size=6))
 def test_read_record_takes_any_types(attributes: dict[str, Any]) -> None:
     record = read_record(attributes)
     assert record.raw.encode() or not attributes

@@ -22,6 +22,7 @@ from cpx.errors import CatalogueUnusable
 from cpx.services.ingest import ingest
 from cpx.store.catalogue import CatalogueFile
 
+pytestmark = pytest.mark.soak
 LINES = 2_000 if os.environ.get("CPX_HYPOTHESIS_PROFILE") == "soak" else 320
 BATCH = LINES // 4
 KILLED = -signal.SIGKILL
