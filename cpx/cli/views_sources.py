@@ -44,13 +44,18 @@ def _draw_origins(origins: Iterable[Any], state: State) -> None:
     table, others = _table("field", "value", "source", "date"), _table("field", "others say", "source", "date")
     for one in origins:
         name = one.field.replace("_", " ")
-        table.add_row(*_cells(name, _short(one.value), one.source, one.date))
+        table.add_row(*_cells(name, _short(one.value), _source(one), one.date))
         for other in one.others:
-            others.add_row(*_cells(name, _short(other.value), other.source, other.date))
+            others.add_row(*_cells(name, _short(other.value), _source(other), other.date))
     console(state).print(table)
     if others.row_count:
         console(state).print(Padding(others, (1, 0, 0, 0)))
     console(state).print()
+
+
+def _source(one: Any) -> str:  # noqa: ANN401 - a FieldOrigin or one of its others
+    """Name a source, and what it describes where that is another version: "crossref" alone would pass for the article's."""
+    return f"{one.source}, of {one.described}" if one.described else str(one.source)
 
 
 def _cells(*texts: str) -> list[Text]:
@@ -80,7 +85,8 @@ def _draw_references(detail: Any, state: State) -> None:  # noqa: ANN401 - a Wor
     grid.add_column(justify="right", style="dim", min_width=3)
     grid.add_column(overflow="fold")
     for number, row in enumerate(detail.references, 1):
-        line = Text(one_line(row.text))
+        line = Text.assemble(("RETRACTED", "bold white on red"), " ") if row.retracted else Text()
+        line.append(one_line(row.text))
         if row.doi and row.doi not in row.text.casefold():
             line.append(f"  {one_line(row.doi)}", style="dim")
         if row.key:
@@ -88,7 +94,9 @@ def _draw_references(detail: Any, state: State) -> None:  # noqa: ANN401 - a Wor
         grid.add_row(Text(str(number)), line)
     screen.print(Padding(grid, (0, 0, 1, 0)))
     here = sum(row.key is not None for row in detail.references)
+    gone = sum(row.retracted for row in detail.references)
     cites = f"cites {len(detail.references)}, {here} of them here" if detail.references else "no references known"
+    cites += f", {gone} retracted" if gone else ""
     cited = f"cited by {len(detail.cited_by)} here: {', '.join(detail.cited_by)}" if detail.cited_by else "cited by none here"
     screen.print(Text(f"{cites}; {cited}\n", style="dim"))
 

@@ -22,16 +22,21 @@ class OtherValue(Output):
     value: Any
     source: str
     date: str
+    described: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldOrigin(Output):
-    """A field of a work, the source that gave it and when it was received; ``others`` say something else."""
+    """A field of a work, the source that gave it and when it was received; ``others`` say something else.
+
+    ``described`` is the DOI that the source describes where that is not the work's: its preprint's, or another version's.
+    """
 
     field: str
     value: Any
     source: str
     date: str
+    described: str | None = None
     others: tuple[OtherValue, ...]
 
 
@@ -41,15 +46,27 @@ def field_origins(connection: Connection, work: int) -> tuple[FieldOrigin, ...]:
     merged = merge(records)
     by_row = {item.id: item for item in records}
     counting = put_in_order(records).counting
+    doi = merged.fields.get("doi")
     found = []
     for name in dict.fromkeys(name for name in _ORDER if name in merged.sources):
         giver, value = by_row[merged.sources[name]], as_json(merged.fields.get(name))
-        others = _others(name, value, giver, counting) if name not in ALL_LISTS else ()
-        found.append(FieldOrigin(field=name, value=value, source=giver.record.source, date=giver.retrieved_at[:10], others=others))
+        others = _others(name, value, giver, counting, doi) if name not in ALL_LISTS else ()
+        found.append(FieldOrigin(field=name, value=value, **_origin(giver, doi), others=others))
     return tuple(found)
 
 
-def _others(name: str, value: Any, giver: Described, records: tuple[Described, ...]) -> tuple[OtherValue, ...]:  # noqa: ANN401 - any field's value
+def _origin(item: Described, doi: str | None) -> dict[str, Any]:
+    other = item.record.doi if item.record.doi != doi else None
+    return {"source": item.record.source, "date": item.retrieved_at[:10], "described": other}
+
+
+def _others(
+    name: str,
+    value: Any,  # noqa: ANN401 - any field's value
+    giver: Described,
+    records: tuple[Described, ...],
+    doi: str | None,
+) -> tuple[OtherValue, ...]:
     """Give what other records say, each value once, those that differ in case or marks alone left out."""
     said = {_folded(value)}
     found = []
@@ -57,7 +74,7 @@ def _others(name: str, value: Any, giver: Described, records: tuple[Described, .
         other = as_json(_value(name, item.record, giver.record))
         if item.id != giver.id and other and _folded(other) not in said:
             said.add(_folded(other))
-            found.append(OtherValue(value=other, source=item.record.source, date=item.retrieved_at[:10]))
+            found.append(OtherValue(value=other, **_origin(item, doi)))
     return tuple(found)
 
 

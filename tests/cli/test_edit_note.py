@@ -139,6 +139,18 @@ def test_show_references_prints_what_is_cited(run_cpx: Run, tmp_path: Path) -> N
     assert "cited by 1 here: anonndciting" in run_on_terminal("show", DOI, "--references").plain
 
 
+def test_show_references_marks_what_is_retracted(run_cpx: Run, tmp_path: Path) -> None:
+    path = tmp_path / "gone.jsonl"
+    gone = '{"schema": 1, "id": "r", "title": "Ours", "doi": "10.5555/gone", "updates": [{"type": "retraction", "doi": "10.5555/n"}]}\n'
+    citing = '{"schema": 1, "id": "a", "title": "Citing", "references": [{"text": "Ours", "doi": "10.5555/gone"}, {"text": "Else"}]}\n'
+    path.write_text(gone + citing, "utf-8")
+    assert run_cpx("ingest", str(path)).code == 0
+    shown = run_on_terminal("show", "anonndciting", "--references").plain
+    assert "RETRACTED Ours" in shown
+    assert "RETRACTED Else" not in shown
+    assert "cites 2, 1 of them here, 1 retracted; cited by none here" in shown
+
+
 def test_stats_missing_says_how_to_add_what_is_missing(run_cpx: Run, tmp_path: Path) -> None:
     assert "missing" in run_on_terminal("stats", "--missing").plain
     path = tmp_path / "citing.jsonl"

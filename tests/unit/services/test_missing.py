@@ -93,6 +93,18 @@ def test_field_origins_name_the_source_and_what_others_say(path: Path) -> None:
     assert list(found)[:2] == ["title", "type"] or next(iter(found)) == "title"
 
 
+def test_field_origins_tell_the_preprint_from_its_article(path: Path) -> None:
+    """Both come from one registry: its name alone would pass the preprint's abstract off as the article's."""
+    article = record(source="crossref", source_id="10.5555/a", doi="10.5555/a", type="article-journal", volume="4")
+    relation = {"relation": {"is-preprint-of": [{"id-type": "doi", "id": "10.5555/a"}]}}
+    preprint = record(source="crossref", source_id="10.5555/p", doi="10.5555/p", type="article", abstract=ABSTRACT, extra=relation)
+    save(path, preprint, article)
+    found = origins(path, "10.5555/a")
+    assert (found["abstract"].source, found["abstract"].described) == ("crossref", "10.5555/p")
+    assert found["volume"].described is None
+    assert [(other.value, other.described) for other in found["type"].others] == [("article", "10.5555/p")]
+
+
 def test_field_origins_show_a_cleared_field(path: Path) -> None:
     save(path, record(volume="4", doi="10.5555/one"), record(None, source="person", doi="10.5555/one", extra={"cleared": ["volume"]}))
     found = origins(path, "10.5555/one")["volume"]
