@@ -6,7 +6,7 @@ from cpx.sources.base import Kind
 IN_A_ROW = 3
 """After so many failures in a row of single requests, nothing more is asked: each has been retried already."""
 IN_ALL = 10
-"""After so many in a run, however many went well between them."""
+"""After so many in a run, where no more than that went well."""
 USELESS = 10
 """After so many useless answers in a row, no better ones are waited for."""
 
@@ -17,7 +17,7 @@ class Breaker:
     def __init__(self) -> None:
         """Begin with a service that is thought to answer."""
         self.trouble: Trouble | None = None
-        self._failed = 0
+        self._failed = self._well = 0
         self._in_a_row = 0
         self._useless = 0
 
@@ -34,10 +34,11 @@ class Breaker:
     def note(self, trouble: Trouble | None) -> None:
         """Take note of how a single request went: None, or ``not_found``, for well."""
         if trouble is None or trouble.kind is Kind.NOT_FOUND:
+            self._well += 1
             self._in_a_row = self._useless = 0
         elif trouble.kind is Kind.MALFORMED:
             self._in_a_row, self._useless = 0, self._useless + 1
         else:
             self._in_a_row, self._failed = self._in_a_row + 1, self._failed + 1
-        if trouble and (self._in_a_row >= IN_A_ROW or self._failed >= IN_ALL or self._useless >= USELESS):
+        if trouble and (self._in_a_row >= IN_A_ROW or self._failed >= max(IN_ALL, self._well) or self._useless >= USELESS):
             self.trouble = trouble

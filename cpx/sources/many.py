@@ -23,16 +23,22 @@ _FINAL = frozenset({Kind.RATE_LIMITED, Kind.BLOCKED})
 """A list that fails so is the last: single requests would fare no better."""
 _SILENT = frozenset({Kind.TIMEOUT, Kind.UNAVAILABLE})
 """A list that fails so may have been too much for a service that still answers single requests."""
+LISTS_LOST = 2
+"""After so many lists in a row that failed, each twice, while the service answers single requests, no more lists are sent."""
 _LEAVE = 1.0
 """Seconds that a thread has to end when it is told to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One request: a single DOI, or a list. ``probe`` asks whether the service answers at all after a list went without answer."""
+    """One request: a single DOI, or a list; ``again`` for a list that went without answer once.
+
+    ``probe`` asks whether the service answers at all after that.
+    """
 
     dois: tuple[str, ...]
     is_list: bool = False
+    again: bool = False
     probe: bool = False
     deadline: float | None = None
 
@@ -79,7 +85,8 @@ class _Asking:
         self._queue = deque(jobs)
         self._held: list[Job] = []
         self._probing = False
-        self._lists_work = True
+        self._lists_came = False
+        self._lists_lost = 0
         self._breaker = Breaker()
         self.crew: Crew[Job, dict[str, Record]] = Crew(self._do, AT_ONCE)
 
@@ -114,6 +121,7 @@ class _Asking:
     def _settle_list(self, job: Job, result: dict[str, Record] | Trouble) -> tuple[Answer, ...]:
         if not isinstance(result, Trouble):
             self._breaker.note(None)
+            self._lists_came, self._lists_lost = True, 0
             self._ask_singly(doi for doi in job.dois if doi not in result)
             return tuple(Answer(doi, record) for doi, record in result.items())
         if result.kind in _FINAL:
@@ -123,13 +131,32 @@ class _Asking:
         return ()
 
     def _ask_otherwise(self, job: Job, result: Trouble) -> None:
-        """Ask for the works of a list one by one, at once or after a look whether anybody is there."""
-        if result.kind in _SILENT and self._lists_work and not self._breaker.trouble:
-            self._hold(job)
+        """Ask for the works of a list again after a look whether anybody is there, or one by one."""
+        if result.kind in _SILENT and self._lists_work and not job.again and not self._breaker.trouble:
+            # A list that took too long would do so again, unless others did not.
+            self._hold(replace(job, again=result.kind is Kind.UNAVAILABLE or self._lists_came))
             return
         if result.kind is Kind.MALFORMED:
             self._breaker.note(result)
+        elif job.again:
+            self._lists_lost += 1
         self._ask_singly(job.dois)
+        if not self._lists_work:
+            self._give_up_lists()
+
+    @property
+    def _lists_work(self) -> bool:
+        return self._lists_lost < LISTS_LOST
+
+    def _give_up_lists(self) -> None:
+        """Ask one by one for all that waits in lists."""
+        waiting = list(self._queue)
+        self._queue.clear()
+        for job in waiting:
+            if job.is_list:
+                self._ask_singly(job.dois)
+            else:
+                self._queue.append(job)
 
     def _hold(self, job: Job) -> None:
         """Keep a list back that went without answer, until one of its DOIs tells whether the service answers at all."""
@@ -137,7 +164,8 @@ class _Asking:
             self._held.append(job)
         else:
             self._probing = True
-            self._held.append(replace(job, dois=job.dois[1:]))
+            if len(job.dois) > 1:
+                self._held.append(replace(job, dois=job.dois[1:]))
             self._queue.appendleft(Job(job.dois[:1], probe=True))
 
     def _settle_one(self, job: Job, result: dict[str, Record] | Trouble) -> tuple[Answer, ...]:
@@ -150,15 +178,18 @@ class _Asking:
         return tuple(Answer(doi, record) for doi, record in result.items()) if isinstance(result, dict) else ()
 
     def _end_probe(self, trouble: Trouble | None) -> None:
-        """Go on without lists where the service answers, else ask nothing more."""
+        """Ask for the lists once more where the service answers, else ask nothing more."""
         self._probing = False
         if trouble and trouble.kind not in {Kind.NOT_FOUND, Kind.MALFORMED}:
             self._breaker.trouble = trouble
-        self._lists_work = False
-        waiting = [*self._held, *self._queue]
-        self._held.clear()
-        self._queue.clear()
-        self._ask_singly(doi for waits in waiting for doi in waits.dois)
+            return
+        held, self._held = self._held, []
+        self._queue.extendleft(job for job in reversed(held) if job.again)
+        if not all(job.again for job in held):
+            self._lists_lost = LISTS_LOST
+            for job in held:
+                self._ask_singly(() if job.again else job.dois)
+            self._give_up_lists()
 
     def _ask_singly(self, dois: Iterator[str] | Sequence[str]) -> None:
         self._queue.extend(Job((doi,)) for doi in dois)

@@ -218,6 +218,51 @@ class _Scripted:
         self.stopped = True
 
 
+def _lists_of(count: int, size: int) -> list[list[str]]:
+    return [[f"{number}/{place}" for place in range(size)] for number in range(count)]
+
+
+def _records(source: _Scripted, lists: list[list[str]]) -> int:
+    return sum(answer.record is not None for part in ask_many(source, lists, []) for answer in part)
+
+
+def test_ask_many_sends_a_list_again_that_failed_once() -> None:
+    """A service that stumbles once costs one single request and one list more, not a request for every work."""
+    failing = ["unavailable"]
+    source = _Scripted(lambda part: failing.pop() if part[0].startswith("3/") and failing else "ok", lambda _: "ok")
+    assert _records(source, _lists_of(20, 50)) == 1_000
+    assert source.asked == ["3/0"]
+
+
+def test_ask_many_asks_singly_for_the_one_list_that_fails_twice() -> None:
+    source = _Scripted(lambda part: "unavailable" if part[0].startswith("3/") else "ok", lambda _: "ok")
+    assert _records(source, _lists_of(20, 50)) == 1_000
+    assert sorted(source.asked) == sorted(f"3/{place}" for place in range(50))
+
+
+@pytest.mark.parametrize("kind", ["unavailable", "timeout"])
+def test_ask_many_gives_lists_up_where_all_fail(kind: str) -> None:
+    asked: list[str] = []
+    source = _Scripted(lambda part: asked.append(part[0]) or kind, lambda _: "ok")
+    assert _records(source, _lists_of(20, 3)) == 60
+    assert len(asked) <= 8
+
+
+@pytest.mark.parametrize("kind", ["unavailable", "timeout"])
+def test_ask_many_of_lists_of_one(kind: str) -> None:
+    asked: list[tuple[str, ...]] = []
+    source = _Scripted(lambda part: asked.append(part) or kind, lambda _: "ok")
+    assert _records(source, _lists_of(3, 1)) == 3
+    assert all(asked)
+
+
+def test_ask_many_goes_on_where_most_answers_are_good() -> None:
+    """Some works that a service stumbles over, each time, do not cost the others."""
+    source = _Scripted(lambda _: "ok", lambda doi: "ok" if int(doi) % 5 else "unavailable")
+    answers = [answer for part in ask_many(source, [], [str(number) for number in range(100)]) for answer in part]
+    assert sum(answer.record is not None for answer in answers) == 80
+
+
 KINDS = [kind.value for kind in Kind if kind is not Kind.OTHER_AGENCY]
 
 
