@@ -11,6 +11,7 @@ from cpx.store.connection import roll_back
 from cpx.store.full_text import INDEXED, VIEWS, create_full_text
 from cpx.store.schema import FIRST
 from cpx.store.schema_asked import ASKED
+from cpx.store.schema_facts import FACTS
 from cpx.store.table import Table
 from cpx.store.version import APPLICATION_ID
 
@@ -49,12 +50,18 @@ def _numbered() -> "Migrations":
             db.execute(statement)
         db.execute("PRAGMA user_version = 2")
 
+    @migrations()
+    def m003_keep_figures_of_studies(db: "Database") -> None:
+        for statement in _create(FACTS):
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 3")
+
     return migrations
 
 
 def create_statements() -> list[str]:
     """Give every statement that makes an empty catalogue of our schema."""
-    return [*_create((*FIRST, *ASKED)), *VIEWS, *_create_full_text()]
+    return [*_create((*FIRST, *ASKED, *FACTS)), *VIEWS, *_create_full_text()]
 
 
 def _create_full_text() -> list[str]:

@@ -5,6 +5,7 @@ compares a migrated file with a new one.
 """
 
 from cpx.store.schema_asked import ASKED
+from cpx.store.schema_facts import FACTS
 from cpx.store.schema_received import RECEIVED
 from cpx.store.table import Column, Table
 
@@ -251,4 +252,4 @@ CONCEPTS = (
 
 FIRST = (*RECEIVED, *DERIVED, *CONCEPTS)
 """The tables that a catalogue of schema 1 has."""
-TABLES = (*FIRST, *ASKED)
+TABLES = (*FIRST, *ASKED, *FACTS)

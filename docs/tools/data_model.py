@@ -7,6 +7,7 @@ from cpx.store.full_text import INDEXED, TOKENIZER
 from cpx.store.migrations import create_statements
 from cpx.store.schema import CONCEPTS, DERIVED
 from cpx.store.schema_asked import ASKED
+from cpx.store.schema_facts import FACTS
 from cpx.store.schema_received import RECEIVED
 from cpx.store.table import Table
 from cpx.store.version import APPLICATION_ID, SCHEMA_VERSION
@@ -26,6 +27,7 @@ GROUPS = (
     ("Works, derived from it", "Each work is the best of its records.", DERIVED),
     ("Terms, tags and decisions", "What machines say and what people say stand in tables of their own.", CONCEPTS),
     ("Registries and notes", "What was asked of Crossref and its like, what came of it, and what people wrote beside a work.", ASKED),
+    ("Figures of studies", "How many took part and when, with the words that say so; and notes that were taken back.", FACTS),
 )
 FULL_TEXT = f"""## Full text
 
