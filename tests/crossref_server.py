@@ -117,6 +117,15 @@ class _Handler(BaseHTTPRequestHandler):
         query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
         self._send(200, _list([*self._find(query) * 3, *(dict(WORKS[DOI], DOI=f"10.5555/extra.{number}") for number in range(300))], 10**9))
 
+    def _send_together(self) -> None:
+        """Answer once three such requests are under way at the same time."""
+        try:
+            self.server.three.wait(SLOW)
+        except threading.BrokenBarrierError:
+            self._send(400, b"alone", "text/plain")
+        else:
+            self._answer(urlsplit(self.path).path, {})
+
     def _reset(self) -> None:
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.connection.close()
@@ -170,6 +179,7 @@ class _Handler(BaseHTTPRequestHandler):
         "list_without_doi": lambda self: self._send(200, _list([{name: value for name, value in NOTICE.items() if name != "DOI"}])),
         "twice": _send_twice,
         "slow": _send_slowly,
+        "together": _send_together,
         "reset": _reset,
     }
 
@@ -212,6 +222,7 @@ class CrossrefServer(ThreadingHTTPServer):
         self.datacite: dict[str, dict[str, Any]] = dict(DATACITE)
         self.csl: dict[str, dict[str, Any]] = dict(CSL)
         self.requests: list[dict[str, str]] = []
+        self.three = threading.Barrier(3)
         self._thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
     @property

@@ -20,10 +20,24 @@ ADDRESSES = {"CPX_CROSSREF_URL": crossref.API, "CPX_DOI_URL": agencies.DOI_URL, 
 """Variable -> the address where it is not set."""
 HOSTS = {
     "CPX_CROSSREF_URL": ("https://api.crossref.org",),
-    "CPX_DOI_URL": ("https://doi.org", "https://dx.doi.org", "https://api.crossref.org", "https://data.crosscite.org"),
+    "CPX_DOI_URL": (
+        "https://doi.org",
+        "https://dx.doi.org",
+        "https://api.crossref.org",
+        "https://data.crossref.org",
+        "https://data.crosscite.org",
+        "https://data.datacite.org",
+        "https://data.medra.org",
+        "https://japanlinkcenter.org",
+        "https://ra.publications.europa.eu",
+        "https://data.doi.or.kr",
+    ),
     "CPX_DATACITE_URL": ("https://api.datacite.org", "https://data.crosscite.org"),
 }
-"""Variable -> where redirects may lead while it is not set."""
+"""Variable -> where redirects may lead while it is not set.
+
+doi.org sends who wants metadata on to the agency that registered the DOI: https://citation.crosscite.org/docs.html.
+"""
 _MAILTO = re.compile(r"[\w.+%-]{1,64}@[\w.-]{1,190}", re.ASCII)
 
 

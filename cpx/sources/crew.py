@@ -5,6 +5,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Generic, TypeVar
 
+LEAVE = 1.0
+"""Seconds that a thread has to end when it is told to."""
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 

@@ -12,7 +12,7 @@ from cpx.domain.record import Record
 from cpx.sources.answers import Trouble
 from cpx.sources.base import Answer, Kind, failure
 from cpx.sources.breaker import Breaker
-from cpx.sources.crew import Crew
+from cpx.sources.crew import LEAVE, Crew
 
 AT_ONCE = 3
 """Requests under way at once at most; the pace may allow fewer."""
@@ -25,8 +25,6 @@ _SILENT = frozenset({Kind.TIMEOUT, Kind.UNAVAILABLE})
 """A list that fails so may have been too much for a service that still answers single requests."""
 LISTS_LOST = 2
 """After so many lists in a row that failed, each twice, while the service answers single requests, no more lists are sent."""
-_LEAVE = 1.0
-"""Seconds that a thread has to end when it is told to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def ask_many(
     finally:
         if not finished:
             source.stop()
-        asking.crew.dismiss(_LEAVE)
+        asking.crew.dismiss(LEAVE)
 
 
 class _Asking:

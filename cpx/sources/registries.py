@@ -1,5 +1,6 @@
 """All registries as one source: Crossref first, and for the DOIs that it does not hold the agencies whose they are."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
@@ -8,8 +9,10 @@ from cpx.sources.agencies import NOBODY, Agencies, name_agency
 from cpx.sources.answers import Trouble
 from cpx.sources.base import Answer, Call, Kind, SourceNotFound, failure
 from cpx.sources.breaker import Breaker
+from cpx.sources.crew import LEAVE, Crew
 from cpx.sources.crossref import Crossref
 from cpx.sources.crossref_query import Filters
+from cpx.sources.many import AT_ONCE
 
 ASK_CROSSREF = 4
 """For so many DOIs at most Crossref is asked whose they are, where doi.org does not say."""
@@ -32,7 +35,7 @@ class Registries:
         try:
             return self._crossref.fetch(doi)
         except SourceNotFound:
-            answer = next(self._ask_agencies([doi]))
+            (answer,) = self._ask_agencies([doi])
         if answer.record is None:
             raise answer.error or failure(Kind.NOT_FOUND, self.name, doi)
         return answer.record
@@ -73,27 +76,42 @@ class Registries:
         self.close()
 
     def _ask_agencies(self, dois: Sequence[str]) -> Iterator[Answer]:
-        """Answer for DOIs that Crossref does not hold; an agency that does not answer is not asked for each of many."""
+        """Answer for DOIs that Crossref does not hold, those that nobody holds first."""
         holders = self._holders(dois) if dois else {}
-        breaker = Breaker()
-        for doi in dois:
-            agency = holders.get(doi, NOBODY)
-            if agency in {NOBODY, OUR_OWN}:
-                yield Answer(doi, error=failure(Kind.NOT_FOUND, self.name, doi))
-            else:
-                yield self._ask_agency(doi, agency, breaker)
-
-    def _ask_agency(self, doi: str, agency: str, breaker: Breaker) -> Answer:
+        theirs = [(doi, agency) for doi in dois if (agency := holders.get(doi, NOBODY)) not in {NOBODY, OUR_OWN}]
+        held = {doi for doi, _ in theirs}
+        yield from (Answer(doi, error=failure(Kind.NOT_FOUND, self.name, doi)) for doi in dois if doi not in held)
+        crew: Crew[tuple[str, str], Record] = Crew(lambda job: self._agencies.fetch(*job), AT_ONCE)
+        finished = False
         try:
-            if breaker.trouble:
-                raise breaker.trouble
-            record = self._agencies.fetch(doi, agency)
-        except Trouble as trouble:
+            yield from self._fetch_theirs(crew, deque(theirs))
+            finished = True
+        finally:
+            if not finished:
+                self._crossref.stop()
+            crew.dismiss(LEAVE)
+
+    def _fetch_theirs(self, crew: "Crew[tuple[str, str], Record]", waiting: deque[tuple[str, str]]) -> Iterator[Answer]:
+        """Fetch from agencies, a few at once; one that does not answer is not asked for each of many."""
+        breaker = Breaker()
+        at_once = 1  # until one answers, and again after one that did not
+        while waiting or crew.running:
+            while waiting and crew.running < at_once and not breaker.trouble:
+                crew.begin(waiting.popleft())
+            if not crew.running:
+                yield from (self._refuse(*job, breaker.trouble) for job in waiting if breaker.trouble)
+                return
+            job, result = crew.take()
+            if isinstance(result, Exception) and not isinstance(result, Trouble):
+                raise result
+            trouble = result if isinstance(result, Trouble) else None
+            at_once = 1 if trouble else crew.size
             if not breaker.trouble:
                 breaker.note(trouble)
-            return Answer(doi, error=failure(Kind.OTHER_AGENCY, self.name, doi, f"{agency} ({_WHY[trouble.kind]})"))
-        breaker.note(None)
-        return Answer(doi, record)
+            yield self._refuse(*job, result) if isinstance(result, Trouble) else Answer(job[0], result)
+
+    def _refuse(self, doi: str, agency: str, trouble: Trouble) -> Answer:
+        return Answer(doi, error=failure(Kind.OTHER_AGENCY, self.name, doi, f"{agency} ({_WHY[trouble.kind]})"))
 
     def _holders(self, dois: Sequence[str]) -> dict[str, str]:
         told = self._agencies.holders(dois)

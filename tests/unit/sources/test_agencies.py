@@ -1,6 +1,7 @@
 """DOIs that Crossref does not hold: whose they are, and what their agency says of them."""
 
 import json
+import threading
 
 import pytest
 from asking import collect, hang_up, make_registries
@@ -112,6 +113,26 @@ def test_fetch_many_looks_all_absent_ones_up_together(crossref: CrossrefServer) 
     }
     assert {found[doi] for doi in unknown} == {"not_found"}
     assert crossref.count("/ra/") == 3
+
+
+def test_fetch_many_asks_agencies_for_several_at_once(crossref: CrossrefServer) -> None:
+    """The first answer shows that somebody is there; then no answer is waited for before the next is asked for."""
+    dois = [f"10.5281/made.{number}" for number in range(7)]
+    crossref.agencies |= dict.fromkeys(dois, "DataCite")
+    crossref.datacite |= {doi: dict(crossref.datacite[ZENODO], doi=doi) for doi in dois}
+    crossref.modes = {f"/dois/{doi}": "together" for doi in dois[1:]}
+    answers = list(make_registries(crossref.url, deadline=20)._ask_agencies(dois))
+    assert [answer.record.source for answer in answers if answer.record] == ["datacite"] * 7
+
+
+def test_closing_the_answers_of_agencies_ends_all_requests(crossref: CrossrefServer) -> None:
+    dois = [f"10.5281/made.{number}" for number in range(7)]
+    crossref.agencies |= dict.fromkeys(dois, "DataCite")
+    crossref.datacite |= {doi: dict(crossref.datacite[ZENODO], doi=doi) for doi in dois}
+    answers = make_registries(crossref.url, deadline=20).fetch_many(dois)
+    assert next(answers)
+    answers.close()
+    assert not [thread for thread in threading.enumerate() if thread.name == "cpx-ask"]
 
 
 def test_fetch_many_does_not_ask_a_silent_agency_for_each(crossref: CrossrefServer) -> None:
