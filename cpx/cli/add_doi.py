@@ -23,8 +23,12 @@ from cpx.cli.piped import read_lines
 from cpx.cli.progress import progress_bar
 from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
+from cpx.domain.identifiers import parse_doi
 from cpx.errors import BadUsage
 from cpx.services.add import AddOptions, add_dois, failure, wanted_of
+
+SHOWN = 5
+"""Words that are no DOI are named in a plan up to so many."""
 
 
 def command(
@@ -42,6 +46,7 @@ def command(
     if dry_run:
         with trying(state) as file:
             show_plan([one.doi for one in wanted_of(file, given)], state)
+        _say_wrong([text for text in given if parse_doi(text) is None], state)
         return
     began = time.monotonic()
     with writing(state) as file:
@@ -51,9 +56,15 @@ def command(
     emit(results, state, view("view_asked", place="views_asked"))
     if len(results) > 1:
         say(summary(results, time.monotonic() - began), state)
-    error = failure(results)
+    error = failure(results, can_keep=not keep)
     if error is not None:
         raise error
+
+
+def _say_wrong(words: list[str], state: State) -> None:
+    if words:
+        more = f" and {len(words) - SHOWN:,} more" if len(words) > SHOWN else ""
+        say(f"no DOI, and refused: {', '.join(map(repr, words[:SHOWN]))}{more}", state)
 
 
 def _read_lines() -> list[str]:

@@ -83,6 +83,22 @@ def test_dry_run_makes_no_catalogue(path: Path, run_cpx: Run) -> None:
     assert run_cpx("enrich", "--dry-run").code == 3
 
 
+@pytest.mark.usefixtures("path")
+def test_dry_run_names_what_is_no_doi(run_cpx: Run) -> None:
+    done = run_cpx("add", "doi", ONE, "junk", "--dry-run", "--json")
+    assert len(done.json) == 1
+    assert "no DOI, and refused: 'junk'" in done.stderr
+    assert "and 2 more" in run_cpx("add", "doi", *"abcdefg", "--dry-run").stderr
+
+
+@pytest.mark.parametrize(("words", "told"), [((), True), (("--keep",), False)])
+@pytest.mark.usefixtures("path")
+def test_keep_is_no_hint_for_who_keeps(words: tuple[str, ...], told: bool, run_cpx: Run) -> None:
+    done = run_cpx("add", "doi", GONE, *words)
+    assert done.code == 3
+    assert ("with: --keep" in done.stderr) is told
+
+
 def test_dry_run_counts_the_searches_for_missing_dois(path: Path, run_cpx: Run) -> None:
     save(path, record("Sharing power in wards"))
     assert "then 1 search for DOIs" in run_cpx("enrich", "--dry-run").stderr
