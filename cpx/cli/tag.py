@@ -1,6 +1,8 @@
 r"""Tag methods and populations, with the words that justify each tag.
 
-Runs over the works named, or over all. What a person assigned or rejected stays. With --stdin no catalogue is needed:
+Runs over the works named, or over all. What a person assigned or rejected stays. A
+vocabulary of your own (vocabulary.toml beside the catalogue) holds for works added
+from then on; those that are there already take it on by this command. With --stdin no catalogue is needed:
 JSON lines with id, title and abstract come in, JSON lines with id and tags go out.
 
 \b
@@ -19,7 +21,7 @@ from cpx.cli.options import By, changing
 from cpx.cli.piped import read_lines
 from cpx.cli.progress import progress_bar
 from cpx.cli.render import emit, emit_lines, view
-from cpx.cli.state import State
+from cpx.cli.state import State, catalogue_path
 from cpx.errors import BadUsage, PartlyFailed
 from cpx.services.show import find
 from cpx.services.tag import tag_lines, tag_works
@@ -47,7 +49,7 @@ def _tag_piped(state: State) -> None:
     if state.format not in (None, "json", "nl"):
         raise BadUsage(f"--stdin gives JSON lines, no {state.format}", "write: cpx tag --stdin < abstracts.jsonl > tags.jsonl")
     unread: list[int] = []
-    emit_lines(_note_unread(tag_lines(read_lines()), unread), state)
+    emit_lines(_note_unread(tag_lines(read_lines(), catalogue_path(state)), unread), state)
     if unread:
         said = f"{len(unread)} lines" if len(unread) > 1 else "1 line"
         raise PartlyFailed(

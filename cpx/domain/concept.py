@@ -33,12 +33,17 @@ SCHEMES = ("method", "approach", "framework", "population", "setting", "place")
 """The schemes in the order in which people read them."""
 
 
+SHIPPED, CHANGED, OWN = "shipped", "changed", "own"
+"""Whose a concept is: of cpx, of cpx with changes of a file of one's own, or of such a file alone."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
     """One term. ``id`` never changes; ``broader`` is the parent's id; ``mesh`` a MeSH UI.
 
     ``alt_labels`` maps a language to patterns in the notation of the label guide: ``*`` ends a word, ``?`` stands for
-    s or z, capitals match with case. ``auto`` false: only a person assigns it.
+    s or z, capitals match with case. ``auto`` false: only a person assigns it. ``deprecated``: no longer for new work, with
+    ``replaced_by`` its successor. ``origin`` says whose it is, ``file`` which own file made or changed it.
     """
 
     id: str
@@ -51,6 +56,9 @@ class Concept:
     auto: bool = True
     replaced_by: str | None = None
     verified: str | None = None
+    deprecated: bool = False
+    origin: str = SHIPPED
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

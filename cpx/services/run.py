@@ -11,12 +11,13 @@ from typing import Any
 from cpx.domain.characters import clean_text, fold_space
 from cpx.errors import CpxError, Interrupted
 from cpx.services.settings import read_user
-from cpx.services.shipped import shipped_tagger, shipped_vocabulary
+from cpx.services.shipped import tagger_with, vocabulary_for
 from cpx.store import runs
 from cpx.store.catalogue import CatalogueFile
-from cpx.store.concepts import vocabulary_digest, write_vocabulary
+from cpx.store.concepts import follow_replacements, vocabulary_digest, write_vocabulary
 from cpx.store.runs import Search
 from cpx.tagging.tagger import Tagger
+from cpx.tagging.vocabulary import Vocabulary
 
 
 @dataclass(slots=True)
@@ -25,12 +26,13 @@ class Run:
 
     id: int
     by: str
+    vocabulary: Vocabulary
     totals: Counter[str] = field(default_factory=Counter)
 
     @property
     def tagger(self) -> Tagger:
         """Give the tagger with the file's vocabulary; a run that tags nothing does not pay for it."""
-        return shipped_tagger()
+        return tagger_with(self.vocabulary)
 
 
 def whoami(by: str | None = None, environ: Mapping[str, str] | None = None) -> str:
@@ -50,15 +52,16 @@ def writing_run(
 ) -> Iterator[Run]:
     """Open a run, and close it as done, or as interrupted where the block ends by an error or Ctrl-C.
 
-    Raises Interrupted for Ctrl-C: what was saved stays saved.
+    Raises Interrupted for Ctrl-C: what was saved stays saved. A vocabulary that changed since is written into the file first.
     """
-    vocabulary = shipped_vocabulary()
+    vocabulary = vocabulary_for(file.path)
     who = whoami(by)
     with file.batch() as connection:
-        if vocabulary_digest(connection) != vocabulary.digest:
-            write_vocabulary(connection, vocabulary.concepts.values(), vocabulary.version, vocabulary.digest)
         row = runs.open_run(connection, command, who, arguments, _clean(search))
-    run = Run(row, who)
+        if vocabulary_digest(connection) != vocabulary.digest:
+            freed = write_vocabulary(connection, vocabulary.concepts.values(), vocabulary.version, vocabulary.digest)
+            follow_replacements(connection, row, freed)
+    run = Run(row, who, vocabulary)
     try:
         yield run
     except KeyboardInterrupt:

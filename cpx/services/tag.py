@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from cpx.domain.characters import clean_text
@@ -11,9 +12,9 @@ from cpx.domain.output import Output
 from cpx.domain.tag import Quote, Tag, strength
 from cpx.domain.text import ABSTRACT, TITLE, Text, guess_language
 from cpx.services.run import writing_run
-from cpx.services.shipped import shipped_tagger, shipped_vocabulary
+from cpx.services.shipped import tagger_with, vocabulary_for
 from cpx.store.catalogue import CatalogueFile, Connection
-from cpx.store.concepts import count_assignments, read_tags, write_assignments
+from cpx.store.concepts import count_assignments, note_all_tagged, read_tags, write_assignments
 from cpx.store.decisions import Decision, add_decision, decided_labels
 from cpx.store.texts import assigned_concepts, current_texts
 from cpx.store.works import all_works, read_works
@@ -57,7 +58,9 @@ def tag_works(
             run.totals["read"] += len(chunk)
             if progress:
                 progress("tag", run.totals["read"])
-        with file.reading() as connection:
+        with file.batch() as connection:
+            if not works:
+                note_all_tagged(connection)
             standing = count_assignments(connection)
         run.totals["changed"] = len(changed)
         return TagResult(run=run.id, works=len(ids), assignments=standing, changed=tuple(changed))
@@ -104,7 +107,7 @@ def decide(  # noqa: PLR0913 - that many facts make a decision
 ) -> Decided:
     """Write a person's decision on a concept of a work; raises NotFound for an unknown term, with the nearest ones."""
     command = "assign" if verdict is Verdict.CONFIRMED else "reject"
-    concept = shipped_vocabulary().resolve(term)
+    concept = vocabulary_for(file.path).resolve(term)
     with writing_run(file, command, {"work": work, "term": term}, by=by) as run, file.batch() as connection:
         reason = clean_text(why) if why else None
         add_decision(connection, run.id, Decision(work=work, concept=concept.id, verdict=verdict, by=run.by, why=reason))
@@ -112,13 +115,14 @@ def decide(  # noqa: PLR0913 - that many facts make a decision
         return Decided(key=read_works(connection, [work])[0].key, tag=tag)
 
 
-def tag_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+def tag_lines(lines: Iterable[str], catalogue: Path | None = None) -> Iterator[dict[str, Any]]:
     """Tag abstracts given as JSON lines (``id``, ``title``, ``abstract``, maybe ``sections``), without a catalogue.
 
+    The own vocabulary beside ``catalogue`` holds here too; the file itself need not be there.
     Yields ``{"id", "tags"}`` a line; a line that cannot be read yields ``{"id": None, "line", "error"}``.
     """
-    vocabulary = shipped_vocabulary()
-    tagger = shipped_tagger()
+    vocabulary = vocabulary_for(catalogue)
+    tagger = tagger_with(vocabulary)
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _tag_line(number, line, tagger, vocabulary)

@@ -6,7 +6,7 @@ from pathlib import Path
 from cpx.domain.concept import SCHEMES, Concept
 from cpx.domain.output import Output
 from cpx.errors import BadUsage
-from cpx.services.shipped import shipped_vocabulary
+from cpx.services.shipped import vocabulary_for
 from cpx.store.catalogue import CatalogueFile
 from cpx.store.concepts import vocabulary_digest, write_vocabulary
 
@@ -29,7 +29,7 @@ def list_terms(scheme: str | None = None) -> tuple[Term, ...]:
     """List the terms, of one scheme or of all; raises BadUsage for an unknown scheme."""
     if scheme is not None and scheme not in SCHEMES:
         raise BadUsage(f"no scheme {scheme!r}", f"one of: {', '.join(SCHEMES)}")
-    concepts = shipped_vocabulary().concepts
+    concepts = vocabulary_for(None).concepts
     narrower: dict[str, list[str]] = {}
     for concept in concepts.values():
         narrower.setdefault(concept.broader or "", []).append(concept.id)
@@ -38,7 +38,7 @@ def list_terms(scheme: str | None = None) -> tuple[Term, ...]:
 
 def show_term(name: str) -> Term:
     """Show one term, by id or label; raises NotFound with the nearest."""
-    wanted = shipped_vocabulary().resolve(name).id
+    wanted = vocabulary_for(None).resolve(name).id
     return next(term for term in list_terms() if term.concept == wanted)
 
 
@@ -57,7 +57,7 @@ def _term(concept: Concept, narrower: tuple[str, ...]) -> Term:
 
 def prepare_catalogue(path: Path) -> None:
     """Make an empty catalogue that knows the vocabulary."""
-    vocabulary = shipped_vocabulary()
+    vocabulary = vocabulary_for(path)
     with CatalogueFile(path, writable=True) as file, file.batch() as connection:
         if vocabulary_digest(connection) != vocabulary.digest:
             write_vocabulary(connection, vocabulary.concepts.values(), vocabulary.version, vocabulary.digest)

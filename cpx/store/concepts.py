@@ -11,29 +11,104 @@ from cpx.store.runs import now
 from cpx.store.standing import newest, standing
 
 _WRITE_CONCEPT = """INSERT INTO concepts
-  (id, scheme, pref_label, alt_labels, broader, definition, mesh, deprecated, replaced_by) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)
+  (id, scheme, pref_label, alt_labels, broader, definition, mesh, deprecated, replaced_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET scheme = excluded.scheme, pref_label = excluded.pref_label, alt_labels = excluded.alt_labels,
-  broader = excluded.broader, definition = excluded.definition, mesh = excluded.mesh, deprecated = 0, replaced_by = excluded.replaced_by"""
+  broader = excluded.broader, definition = excluded.definition, mesh = excluded.mesh,
+  deprecated = excluded.deprecated, replaced_by = excluded.replaced_by"""
 
 
-def write_vocabulary(connection: sqlite3.Connection, concepts: Iterable[Concept], version: str, digest: str) -> None:
-    """Bring the file's concepts in line with a vocabulary. One that is gone stays, deprecated: what was tagged keeps its label."""
+def write_vocabulary(connection: sqlite3.Connection, concepts: Iterable[Concept], version: str, digest: str) -> set[str]:
+    """Bring the file's concepts in line with a vocabulary. One that is gone stays, deprecated: what was tagged keeps its label.
+
+    Works that are in the file keep the tags that they have; the file remembers that they are to be tagged again. Gives the ids
+    that were replaced before and are not now.
+    """
+    replaced = _replaced(connection)
     connection.executemany("INSERT OR IGNORE INTO schemes (id, position) VALUES (?, ?)", [(s, i) for i, s in enumerate(SCHEMES)])
     connection.execute("UPDATE concepts SET deprecated = 1")
     rows = [
-        (c.id, c.scheme, c.pref_label, json.dumps(c.alt_labels, ensure_ascii=False), c.broader, c.definition, c.mesh, c.replaced_by)
+        (
+            c.id,
+            c.scheme,
+            c.pref_label,
+            json.dumps(c.alt_labels, ensure_ascii=False),
+            c.broader,
+            c.definition,
+            c.mesh,
+            c.deprecated,
+            c.replaced_by,
+        )
         for c in concepts
     ]
     connection.executemany(_WRITE_CONCEPT, rows)
     connection.executemany(
         "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", [("vocabulary_version", version), ("vocabulary_sha256", digest)]
     )
+    connection.execute("INSERT OR IGNORE INTO meta (name, value) SELECT 'tags_behind', '1' WHERE EXISTS (SELECT 1 FROM works)")
+    return replaced - _replaced(connection)
+
+
+def _row(c: Concept) -> tuple[object, ...]:
+    labels = json.dumps(c.alt_labels, ensure_ascii=False)
+    return c.id, c.scheme, c.pref_label, labels, c.broader, c.definition, c.mesh, c.deprecated, c.replaced_by
+
+
+def _replaced(connection: sqlite3.Connection) -> set[str]:
+    return {concept for (concept,) in connection.execute("SELECT id FROM concepts WHERE replaced_by IS NOT NULL")}
 
 
 def vocabulary_digest(connection: sqlite3.Connection) -> str | None:
     """Give the hash of the vocabulary that the file holds."""
     row = connection.execute("SELECT value FROM meta WHERE name = 'vocabulary_sha256'").fetchone()
     return None if row is None else str(row[0])
+
+
+def are_tags_behind(connection: sqlite3.Connection) -> bool:
+    """Tell whether the vocabulary changed since all works were tagged."""
+    return connection.execute("SELECT 1 FROM meta WHERE name = 'tags_behind'").fetchone() is not None
+
+
+def note_all_tagged(connection: sqlite3.Connection) -> None:
+    """Note that all works have been tagged with the file's vocabulary."""
+    connection.execute("DELETE FROM meta WHERE name = 'tags_behind'")
+
+
+_CARRY = """INSERT INTO decisions (work, concept, verdict, by, at, why, run, text)
+  SELECT d.work, c.replaced_by, d.verdict, d.by, d.at, d.why, d.run, d.text
+  FROM current_decisions d JOIN concepts c ON c.id = d.concept
+  WHERE c.replaced_by IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM current_decisions own WHERE own.work = d.work AND own.concept = c.replaced_by)
+  ORDER BY d.verdict = 'rejected', d.id"""
+_WITHDRAW = """INSERT INTO withdrawals (run, decision, at) SELECT ?, d.id, ? FROM decisions d JOIN concepts c ON c.id = d.concept
+  WHERE c.replaced_by IS NOT NULL AND d.id NOT IN (SELECT decision FROM withdrawals WHERE decision IS NOT NULL)"""
+_MOVE = """UPDATE OR IGNORE assignments SET concept = (SELECT replaced_by FROM concepts WHERE id = assignments.concept)
+  WHERE concept IN (SELECT id FROM concepts WHERE replaced_by IS NOT NULL)"""
+_DROP = "DELETE FROM assignments WHERE concept IN (SELECT id FROM concepts WHERE replaced_by IS NOT NULL)"
+
+
+_TAKE_BACK = """INSERT INTO withdrawals (run, decision, at) SELECT ?, copy.id, ? FROM decisions copy JOIN decisions d
+    ON d.work = copy.work AND d.run = copy.run AND d.at = copy.at AND d.by = copy.by AND d.verdict = copy.verdict AND d.id < copy.id
+  JOIN withdrawals w ON w.decision = d.id JOIN runs r ON r.id = w.run
+  WHERE d.concept = ? AND copy.concept <> d.concept AND r.command <> 'undo'
+    AND copy.id NOT IN (SELECT decision FROM withdrawals WHERE decision IS NOT NULL)"""
+_RESTORE = """DELETE FROM withdrawals WHERE run IN (SELECT id FROM runs WHERE command <> 'undo')
+  AND decision IN (SELECT id FROM decisions WHERE concept = ?)"""
+
+
+def follow_replacements(connection: sqlite3.Connection, run: int, freed: Iterable[str] = ()) -> None:
+    """Let what stands on a replaced concept count for its successor; ``freed`` are those that are replaced no more.
+
+    A person's decision goes over with its author, time and reason, and the old row is withdrawn by this run; one that was made
+    on the successor itself goes before it, and of two that meet there the rejection counts. The machine's tags simply move.
+    Where a concept is freed, its decisions come back to it.
+    """
+    for concept in freed:
+        connection.execute(_TAKE_BACK, (run, now(), concept))
+        connection.execute(_RESTORE, (concept,))
+    connection.execute(_CARRY)
+    connection.execute(_WITHDRAW, (run, now()))
+    connection.execute(_MOVE)
+    connection.execute(_DROP)
 
 
 _WRITE_EVIDENCE = """INSERT INTO evidence

@@ -4,15 +4,19 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from cpx.domain.concept import Concept
+from cpx.domain.concept import CHANGED, OWN, SHIPPED, Concept
 from cpx.errors import BadUsage, NotFound
 from cpx.tagging.fold import fold
 from cpx.tagging.labels import find_mistake, matches_whole
-from cpx.tagging.vocabulary_files import VocabularyFile, read_extra, read_packaged
+from cpx.tagging.vocabulary_files import Source, VocabularyFile, parse_own, read_packaged, read_sources
+
+Entries = dict[str, tuple[dict[str, Any], VocabularyFile]]
+"""Id -> the entry as merged so far, and the file that defined it last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +79,29 @@ def load_vocabulary(extra: Sequence[Path] = ()) -> Vocabulary:
 
     Raise BadUsage with file and line for a duplicate id, a circle, an unknown ``broader`` or a label that cannot be read.
     """
-    packaged, own = tuple(read_packaged()), tuple(read_extra(extra))
-    entries: dict[str, tuple[dict[str, Any], VocabularyFile]] = {}
+    return lay_over(tuple(read_sources(extra)))
+
+
+def lay_over(sources: Iterable[Source]) -> Vocabulary:
+    """Load the packaged vocabulary with a user's files over it, given as texts; raise as ``load_vocabulary``."""
+    packaged, own = _packaged(), tuple(map(parse_own, sources))
+    entries: Entries = {}
     for layer in (packaged, own):
         _merge_layer(entries, layer)
-    concepts = {key: _make_concept(entry, file) for key, (entry, file) in entries.items()}
+    origins = _find_origins(packaged, own)
+    concepts = {key: _make_concept(entry, file, *origins.get(key, (SHIPPED, None))) for key, (entry, file) in entries.items()}
     _check_hierarchy(concepts, {key: file for key, (_, file) in entries.items()})
     files = (*packaged, *own)
     version = max((file.version for file in packaged), key=_version_order) + ("+local" if own else "")
     return Vocabulary(concepts, _lookalikes(files), version, _digest(files))
 
 
-def _merge_layer(entries: dict[str, tuple[dict[str, Any], VocabularyFile]], files: Iterable[VocabularyFile]) -> None:
+@cache
+def _packaged() -> tuple[VocabularyFile, ...]:
+    return tuple(read_packaged())
+
+
+def _merge_layer(entries: Entries, files: Iterable[VocabularyFile]) -> None:
     """Lay one layer of files over what is known: a known id is overridden field by field, then extensions add labels."""
     seen: dict[str, VocabularyFile] = {}
     for file in files:
@@ -102,24 +117,45 @@ def _merge_layer(entries: dict[str, tuple[dict[str, Any], VocabularyFile]], file
             _extend(entries, entry, file)
 
 
-def _extend(entries: dict[str, tuple[dict[str, Any], VocabularyFile]], entry: dict[str, Any], file: VocabularyFile) -> None:
+def _extend(entries: Entries, entry: dict[str, Any], file: VocabularyFile) -> None:
+    """Add an extension's patterns; what is wrong with the concept from now on is said of this file where it can be."""
     key = entry["id"]
     if key not in entries:
-        raise file.error(f"{key} cannot be extended: there is no such concept", key)
+        raise file.error(f"{key} cannot be extended: there is no such concept{_nearest(key, entries)}", key, last=True)
+    _check_labels({language: labels for language, labels in entry.items() if isinstance(labels, list)}, key, file)
     known, home = entries[key]
     more = {language: [*known.get(language, ()), *labels] for language, labels in entry.items() if isinstance(labels, list)}
     entries[key] = ({**known, **more}, home)
 
 
-def _make_concept(entry: dict[str, Any], file: VocabularyFile) -> Concept:
+def _find_origins(packaged: Iterable[VocabularyFile], own: Iterable[VocabularyFile]) -> dict[str, tuple[str, str]]:
+    """Say of each concept that a user's files touch whose it is, and which of them touched it last."""
+    shipped = {entry["id"] for file in packaged for entry in file.concepts}
+    touched = [(entry["id"], file.name) for file in own for entry in (*file.concepts, *file.extensions)]
+    return {key: (CHANGED if key in shipped else OWN, Path(name).name) for key, name in touched}
+
+
+def _make_concept(entry: dict[str, Any], file: VocabularyFile, origin: str, name: str | None) -> Concept:
     """Make the concept of a merged entry; its labels are tried, so that a bad pattern is told here and not when tagging."""
     missing = next((key for key in ("label", "scheme") if not entry.get(key)), None)
     if missing:
         raise file.error(f"{entry['id']} has no {missing}", entry["id"])
     labels = {key: tuple(dict.fromkeys(value)) for key, value in entry.items() if isinstance(value, list)}
     _check_labels(labels, entry["id"], file)
-    given: dict[str, Any] = {key: entry.get(key) for key in ("id", "scheme", "broader", "definition", "mesh", "replaced_by", "verified")}
-    return Concept(pref_label=entry["label"], alt_labels=labels, auto=entry.get("auto", True), **given)
+    given: dict[str, Any] = {key: entry.get(key) or None for key in ("broader", "definition", "mesh", "replaced_by", "verified")}
+    gone = bool(given["replaced_by"]) or entry.get("deprecated", False)
+    auto = entry.get("auto", True) and not gone
+    return Concept(
+        id=entry["id"],
+        scheme=entry["scheme"],
+        pref_label=entry["label"],
+        alt_labels=labels,
+        auto=auto,
+        deprecated=gone,
+        origin=origin,
+        file=name,
+        **given,
+    )
 
 
 def _check_labels(labels: Mapping[str, Sequence[str]], concept: str, file: VocabularyFile) -> None:
@@ -141,8 +177,12 @@ def _check_hierarchy(concepts: Mapping[str, Concept], homes: Mapping[str, Vocabu
 
 def _check_known(concepts: Mapping[str, Concept], home: VocabularyFile, key: str, name: str, target: str | None) -> None:
     if target and target not in concepts:
-        close = get_close_matches(target, concepts, n=1)
-        raise home.error(f"{key}: {name} '{target}' is not known{f'; did you mean {close[0]}?' if close else ''}", key)
+        raise home.error(f"{key}: {name} '{target}' is not known{_nearest(target, concepts)}", key)
+
+
+def _nearest(target: str, known: Iterable[str]) -> str:
+    close = get_close_matches(target, known, n=1)
+    return f"; did you mean {close[0]}?" if close else ""
 
 
 def _check_no_circle(concepts: Mapping[str, Concept], homes: Mapping[str, VocabularyFile], key: str) -> None:

@@ -3,19 +3,34 @@
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from cpx.domain.characters import clean_text, fold_space
 from cpx.domain.concept import SCHEMES
 from cpx.errors import BadUsage, NotFound
 
 STRINGS = ("id", "label", "scheme", "broader", "definition", "mesh", "replaced_by", "verified")
-FLAGS = ("auto",)
+FLAGS = ("auto", "deprecated")
 TABLES = ("concept", "extend", "lookalike")
+LARGEST = 5_000_000
+"""Bytes of a file at most; the packaged ones have 30,000."""
+_MOST_FILES = 200
+_LONGEST = 5_000
+"""Characters of a value at most."""
+_LONGEST_LABEL = 300
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _HINT = "Correct the file; docs/vocabularies.md shows the form."
+
+
+class Source(NamedTuple):
+    """The name and the text of a file."""
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +64,81 @@ def read_packaged() -> Iterator[VocabularyFile]:
             yield parse(entry.read_text(encoding="utf-8"), entry.name)
 
 
-def read_extra(paths: Sequence[Path]) -> Iterator[VocabularyFile]:
-    """Yield a user's files; of a folder every ``*.toml`` in it, by name."""
+def read_sources(paths: Sequence[Path]) -> Iterator[Source]:
+    """Yield a user's files; of a folder every ``*.toml`` in it, by name. Raise BadUsage for what is no text, or too much."""
     for path in paths:
-        for file in sorted(path.glob("*.toml")) if path.is_dir() else [path]:
-            yield parse(_read(file), str(file))
+        for file in _files_of(path):
+            yield Source(str(file), read_text(file))
 
 
-def _read(path: Path) -> str:
+def _files_of(path: Path) -> list[Path]:
+    found = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    if len(found) > _MOST_FILES:
+        raise BadUsage(f"{path} holds more than {_MOST_FILES} vocabulary files", "Put them together in fewer.")
+    return found
+
+
+def read_text(path: Path, most: int = LARGEST) -> str:
+    """Read a file of UTF-8 text that is not too large, with plain line ends; raise NotFound or BadUsage."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         raise NotFound(f"no such vocabulary file: {path}", "Check the path.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadUsage(f"{path}: cannot be read as UTF-8 text ({error})", "Save the file as UTF-8.") from error
+    except UnicodeDecodeError as error:
+        raise BadUsage(f"{path}: cannot be read as UTF-8 text ({error.reason} at byte {error.start})", "Save the file as UTF-8.") from error
+    except OSError as error:
+        raise BadUsage(f"{path}: cannot be read ({(error.strerror or '').lower()})", "Check the path and its rights.") from error
+    if len(data) > most:
+        raise BadUsage(f"{path} has more than {most // 1_000_000} MB", "Split it, or leave out what is not needed.")
+    return text.replace("\r\n", "\n")
+
+
+def parse_own(source: Source) -> VocabularyFile:
+    """Parse a file from outside: as ``parse``, and every text in it cleaned of what must not be stored or printed."""
+    file = parse(source.text, source.name)
+    concepts, extensions, lookalikes = (tuple(map(_clean_entry, rows)) for rows in (file.concepts, file.extensions, file.lookalikes))
+    return replace(file, concepts=concepts, extensions=extensions, lookalikes=lookalikes)
+
+
+def _clean_entry(entry: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: [one for label in value if (one := _clean(label))] if isinstance(value, list) else _clean(value)
+        for key, value in entry.items()
+    }
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 - any value of TOML
+    return fold_space(clean_text(value)) if isinstance(value, str) else value
 
 
 def parse(source: str, name: str) -> VocabularyFile:
     """Parse one file. ``name`` stands in messages. Raise BadUsage for TOML that is none and for entries of a wrong form."""
     try:
         data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise BadUsage(f"{name}: {error}", _HINT) from error
-    concepts, extensions, lookalikes = (tuple(data.get(table, ())) for table in TABLES)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadUsage(f"{name}: {_one_line(error)}", _HINT) from error
+    concepts, extensions, lookalikes = (_rows(data.get(table, ()), name, table) for table in TABLES)
     file = VocabularyFile(name, source, str(data.get("version", "")), str(data.get("scheme", "")), concepts, extensions, lookalikes)
     _check_head(file, data)
     for entry in (*file.concepts, *file.extensions):
         _check_entry(file, entry)
+    for entry in file.extensions:
+        _check_extension(file, entry)
+    for entry in file.lookalikes:
+        _check_lookalike(file, entry)
     return file
+
+
+def _one_line(error: Exception) -> str:
+    return "it is nested too deeply" if isinstance(error, RecursionError) else fold_space(str(error))[:_LONGEST_LABEL]
+
+
+def _rows(value: object, name: str, table: str) -> tuple[Any, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise BadUsage(f"{name}: {table} is no list of entries; write each under a line [[{table}]]", _HINT)
+    return tuple(value)
 
 
 def _check_head(file: VocabularyFile, data: dict[str, Any]) -> None:
@@ -88,6 +150,8 @@ def _check_head(file: VocabularyFile, data: dict[str, Any]) -> None:
         raise file.error('it has no version; write for example version = "1.0.0" at its top')
     if not all(isinstance(entry, dict) for entry in (*file.concepts, *file.extensions, *file.lookalikes)):
         raise file.error("write each entry under a line [[concept]], [[extend]] or [[lookalike]]")
+    if file.scheme and file.scheme not in SCHEMES:
+        raise file.error(f"unknown scheme '{file.scheme}'; known are {', '.join(SCHEMES)}")
 
 
 def _check_entry(file: VocabularyFile, entry: dict[str, Any]) -> None:
@@ -95,6 +159,8 @@ def _check_entry(file: VocabularyFile, entry: dict[str, Any]) -> None:
     concept = entry.get("id")
     if not isinstance(concept, str) or not concept:
         raise file.error("an entry has no id")
+    if not _ID.fullmatch(concept):
+        raise file.error(f"'{concept[:100]}' is no id; it has letters a-z, digits, dots and hyphens, at most 100", concept)
     wrong = next((key for key, value in entry.items() if not _fits(key, value)), None)
     if wrong:
         raise file.error(f"{concept}: '{wrong}' is unknown or its value is of the wrong kind", concept)
@@ -102,10 +168,27 @@ def _check_entry(file: VocabularyFile, entry: dict[str, Any]) -> None:
         raise file.error(f"{concept}: unknown scheme '{entry['scheme']}'; known are {', '.join(SCHEMES)}", concept)
 
 
+def _check_extension(file: VocabularyFile, entry: dict[str, Any]) -> None:
+    more = next((key for key, value in entry.items() if key != "id" and not isinstance(value, list)), None)
+    if more:
+        raise file.error(f"{entry['id']}: [[extend]] adds patterns only; '{more}' belongs under [[concept]]", entry["id"], last=True)
+
+
+def _check_lookalike(file: VocabularyFile, entry: dict[str, Any]) -> None:
+    wrong = next((key for key, value in entry.items() if not (isinstance(value, str) if key == "why" else _are_labels(key, value))), None)
+    if wrong:
+        raise file.error(f"a lookalike: '{wrong}' is unknown or its value is of the wrong kind")
+
+
 def _fits(key: str, value: object) -> bool:
     """Tell whether a key of an entry may have this value: text, a flag, or a language's list of labels."""
     if key in STRINGS:
-        return isinstance(value, str)
+        return isinstance(value, str) and len(value) <= _LONGEST
     if key in FLAGS:
         return isinstance(value, bool)
-    return _LANGUAGE.fullmatch(key) is not None and isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)
+    return _are_labels(key, value)
+
+
+def _are_labels(key: str, value: object) -> bool:
+    is_list = _LANGUAGE.fullmatch(key) is not None and isinstance(value, list)
+    return is_list and all(isinstance(one, str) and one.strip() and len(one) <= _LONGEST_LABEL for one in value)  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ from cpx.domain.tag import Tag
 from cpx.errors import NotFound
 from cpx.services import run as run_service
 from cpx.services import tag as tag_service
-from cpx.services.shipped import shipped_tagger, shipped_vocabulary
+from cpx.services.shipped import shipped_vocabulary
 from cpx.services.tag import Decided, TagResult, decide, tag_lines, tag_works
 from cpx.store.catalogue import CatalogueFile
 from cpx.store.decisions import current_verdict
@@ -119,7 +119,7 @@ def test_tag_prints_what_changed_for_readers(tagged: Path, monkeypatch: pytest.M
     machine = [one.label for one in work_of(tagged, KEY).tags]
     by_hand(tagged, FOUND, Verdict.CONFIRMED)
     new = shipped_vocabulary().resolve(HAND)
-    monkeypatch.setattr(run_service, "shipped_tagger", lambda: _Other((Assignment(concept=new.id, confidence=0.9, evidence=()),)))
+    monkeypatch.setattr(run_service, "tagger_with", lambda _: _Other((Assignment(concept=new.id, confidence=0.9, evidence=()),)))
     (diff,) = tag(tagged).changed
     assert diff.added == (new.pref_label,)
     assert sorted(diff.removed) == sorted(label for label in machine if label.lower() != FOUND)
@@ -134,8 +134,7 @@ def test_decisions_outlive_a_change_of_the_vocabulary(tagged: Path, monkeypatch:
     gone = {whole.resolve(HAND).id, whole.resolve(FOUND).id}
     kept = {key: replace(one, pref_label=one.pref_label + "!") for key, one in whole.concepts.items() if key not in gone}
     smaller = replace(whole, concepts=kept, digest="other", version="9")
-    monkeypatch.setattr(run_service, "shipped_vocabulary", lambda: smaller)
-    monkeypatch.setattr(run_service, "shipped_tagger", lambda: type(shipped_tagger())(smaller))
+    monkeypatch.setattr(run_service, "vocabulary_for", lambda _: smaller)
     tag(tagged)
     found = tags(tagged)
     assert (found[HAND].status, found[FOUND].status) == ("confirmed", "rejected")
