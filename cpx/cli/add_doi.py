@@ -21,8 +21,9 @@ from cpx.cli.asking import open_registries, show_plan, summary
 from cpx.cli.options import By, trying, writing
 from cpx.cli.piped import read_lines
 from cpx.cli.progress import progress_bar
-from cpx.cli.render import emit, say, view
+from cpx.cli.render import check_fields, emit, say, view
 from cpx.cli.state import State
+from cpx.domain.asked import DoiResult
 from cpx.domain.identifiers import parse_doi
 from cpx.errors import BadUsage
 from cpx.services.add import AddOptions, add_dois, failure, wanted_of
@@ -48,6 +49,7 @@ def command(
             show_plan([one.doi for one in wanted_of(file, given)], state)
         _say_wrong([text for text in given if parse_doi(text) is None], state)
         return
+    check_fields(state, DoiResult)
     began = time.monotonic()
     with writing(state) as file:
         will_ask = bool(wanted_of(file, given))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cpx.cli.asking import open_registries, show_plan, summary
 from cpx.cli.options import changing, reading_file
 from cpx.cli.progress import progress_bar
-from cpx.cli.render import emit, say, view
+from cpx.cli.render import check_fields, emit, say, view
 from cpx.cli.state import State
 from cpx.domain.asked import DoiResult
 from cpx.services.add import failure
@@ -29,6 +29,7 @@ class Wishes:
 
 def complete(wishes: Wishes, state: State) -> None:
     """Ask about DOIs, look for those that are missing, and say what came of it; raises what the failures amount to."""
+    check_fields(state, DoiResult)
     began = time.monotonic()
     with changing(state) as file:
         chosen = _choose(file, wishes)

@@ -145,6 +145,11 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - any JSON value
     return _dump(value)
 
 
+def check_fields(state: State, kind: type) -> None:
+    """Refuse names after ``--fields`` that objects of a kind do not have, before anything was asked or written."""
+    _pick(dict.fromkeys(field_names(kind)), state.field_names())
+
+
 def _pick(row: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 - any JSON value
     if not names or not isinstance(row, dict):
         return row

@@ -91,6 +91,16 @@ def test_dry_run_names_what_is_no_doi(run_cpx: Run) -> None:
     assert "and 2 more" in run_cpx("add", "doi", *"abcdefg", "--dry-run").stderr
 
 
+@pytest.mark.parametrize("words", [("add", "doi", ONE), ("enrich",)], ids=" ".join)
+def test_unknown_fields_are_refused_before_anything_is_asked(
+    words: tuple[str, ...], path: Path, registry: CrossrefServer, run_cpx: Run
+) -> None:
+    wait(path, TWO)
+    done = run_cpx(*words, "--fields", "nosuch")
+    assert (done.code, registry.requests) == (2, [])
+    assert "nosuch" in done.stderr
+
+
 @pytest.mark.parametrize(("words", "told"), [((), True), (("--keep",), False)])
 @pytest.mark.usefixtures("path")
 def test_keep_is_no_hint_for_who_keeps(words: tuple[str, ...], told: bool, run_cpx: Run) -> None:
