@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 from cpx.domain.concept import SCHEMES, Assignment
 from cpx.domain.text import Text
 from cpx.tagging.ages import find_ages
 from cpx.tagging.cue_finder import CueFinder, TextCues
 from cpx.tagging.cues import PART_ROWS, USAGE_ROWS
+from cpx.tagging.designs import find_designs
 from cpx.tagging.fold import Folded, fold
 from cpx.tagging.matcher import Match, Matcher
 from cpx.tagging.mentions import Mention, drop_passing, gather, keep_specific
@@ -45,7 +47,7 @@ class Tagger:
     def _read(self, index: int, text: Text) -> Iterator[Mention]:
         """Yield the mentions of one text in order of place; a label that a sentence repeats counts there once."""
         folded = fold(text.content)
-        matches = [*self._matcher.find(text.content, folded), *self._ages(text, folded.text)]
+        matches = [*self._matcher.find(text.content, folded), *self._told(text, folded.text)]
         if not matches:
             return
         locator, reader = Locator(text, folded.text), _Reader(self, text, folded)
@@ -56,8 +58,10 @@ class Tagger:
                 seen.add((place.start, match.label))
                 yield from reader.read(index, match, place)
 
-    def _ages(self, text: Text, folded: str) -> Iterator[Match]:
-        return (match for match in find_ages(text.content, folded) if all(concept in self.schemes for concept in match.concepts))
+    def _told(self, text: Text, folded: str) -> Iterator[Match]:
+        """Give what rules find beside the labels, as far as the vocabulary has the concepts."""
+        told = chain(find_ages(text.content, folded), find_designs(text.content, folded))
+        return (match for match in told if all(concept in self.schemes for concept in match.concepts))
 
 
 class _Reader:

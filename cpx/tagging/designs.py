@@ -1,0 +1,61 @@
+"""Find study designs that are told by what was done, not named: cases that were reviewed, cases beside controls."""
+
+import re
+from collections.abc import Iterator
+
+from cpx.tagging.matcher import Match
+
+RETROSPECTIVE, CASE_CONTROL, OF_SERVICES = ("m.retro",), ("m.casecontrol",), ("m.survey.care",)
+
+_CASES = "patients|cases|children|infants|women|men|subjects|procedures|operations|deliveries|pregnancies|charts|biops(?:y|ies)"
+_SERVICES = "hospitals|units|clinics|practices|wards|departments|agencies"
+_WRITINGS = re.compile(
+    r"\b(?:literature|studies|articles|papers|publications|trials|guidelines|abstracts|policies|evidence|certificates)\b[^.;:?!]*$"
+)
+"""What is reviewed by reading others' work, if it stands before in the same sentence."""
+
+_RULES = (
+    ("cases reviewed", RETROSPECTIVE, " reviewed", re.compile(rf"\b(?:{_CASES})\b[^.;:?!]{{0,160}}?\b(?:were|was) (?:all )?reviewed\b")),
+    (
+        "reviewed cases",
+        RETROSPECTIVE,
+        "we reviewed ",
+        re.compile(
+            r"\bwe reviewed (?:the |all |our |data |results |of |on |from |clinical |medical |hospital |and |radiographic |information )*"
+            rf"(?:charts|records|files|\d[\d,]*\b|consecutive|{_CASES})"
+        ),
+    ),
+    ("cases beside controls", CASE_CONTROL, " controls", re.compile(r"\bcases (?:and|with|versus|vs\.?) [\d,]+ (?:[a-z-]+ )?controls\b")),
+    (
+        "services surveyed",
+        OF_SERVICES,
+        "survey of ",
+        re.compile(rf"\bsurvey of (?:all )?(?:\d[\d,]* )?(?:[a-z-]+ ){{0,4}}?(?:{_SERVICES})\b"),
+    ),
+)
+"""Rule, what it names, words that stand wherever it fits, and its pattern in small letters."""
+
+_MONTH = r"(?:(?:early |late )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:\d{1,2},? )?)?"
+_PERIOD = rf"(?:between|from|during) {_MONTH}(?:19|20)\d\d ?(?:and|to|through|until|[-–]) ?{_MONTH}(?:(?:19|20)\d\d|\d\d)\b"
+_TREATED = r"\b(?:underwent|undergone|undergoing|treated|operated|received|attempted|performed|admitted|diagnosed|transplant[a-z]*)\b"
+_PAST_CASES = re.compile(rf"{_TREATED}[^.;:]{{0,80}}\b{_PERIOD}|\b{_PERIOD}, [^.;:]{{0,160}}?{_TREATED}")
+_OTHER_DESIGNS = (
+    *("prospective", "randomi", "enrol", "recruit", "questionnaire", "survey", "interview", "cross sectional", "case control", "trial"),
+    *("meta analysis", "systematic review"),
+)
+"""A text with one of these tells another design, or that its cases came in as the study went on."""
+
+
+def find_designs(content: str, folded: str) -> Iterator[Match]:
+    """Yield a match for each design that the text describes; ``folded`` only tells quickly whether there may be any."""
+    rules = [row for row in _RULES if row[2] in folded]
+    in_past = (" 19" in folded or " 20" in folded) and not any(word in folded for word in _OTHER_DESIGNS)
+    lower = content.lower() if rules or in_past else ""
+    if len(lower) != len(content):
+        return
+    for rule, concepts, _, pattern in rules:
+        for found in pattern.finditer(lower):
+            if not _WRITINGS.search(lower[: found.end()]):
+                yield Match(found.start(), found.end(), concepts, rule)
+    if in_past and (past := _PAST_CASES.search(lower)):
+        yield Match(past.start(), past.end(), RETROSPECTIVE, "cases of past years")
