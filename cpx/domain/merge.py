@@ -64,6 +64,11 @@ class Ranked:
         given = self.published if name in WHERE_PUBLISHED or name in ALL_LISTS else self.counting
         return given if name == "updates" else tuple(item for item in given if item.record.source != UPDATES)
 
+    def before(self, name: str) -> tuple[Described, ...]:
+        """Give the outdated versions that may give a field of which no record says anything now."""
+        articles = frozenset(item.record.doi for item in self.published)
+        return tuple(item for item in self.outdated if name not in WHERE_PUBLISHED or item.record.doi in articles)
+
 
 def put_in_order(described: Iterable[Described]) -> Ranked:
     """Order the records of one work by trust."""
@@ -100,7 +105,7 @@ def merge(described: Sequence[Described]) -> Merged:
     fields: dict[str, Any] = {}
     sources: dict[str, int] = {}
     for name in (*ONE_VALUE, *FIRST_LIST):
-        _take_first(name, ranked.of(name), fields, sources)
+        _take_first(name, (*ranked.of(name), *ranked.before(name)), fields, sources)
     for name in ALL_LISTS:
         _unite(name, ranked.of(name), fields, sources)
     for name in NAMES:

@@ -7,6 +7,7 @@ from cpx.domain.concept import Assignment
 from cpx.domain.folding import cjk_pairs
 from cpx.domain.keys import base_key, made_title, unused_key
 from cpx.domain.merge import Described, Merged, merge, put_in_order
+from cpx.domain.provenance import REGISTRIES
 from cpx.domain.relations import HAS_PREPRINT, IS_PREPRINT, related
 from cpx.domain.text import Text, find_sections
 from cpx.domain.updates import is_retracted
@@ -26,7 +27,7 @@ def add_work(
     ``assignments`` are the tags of that record's own texts; ``key`` is one that it had in another catalogue.
     """
     merged = merge([described])
-    fields = complete(merged)
+    fields = complete(merged, [described])
     base = key or base_key(fields.get("authors", ()), fields.get("year"), merged.fields["title"])
     fields["key"] = unused_key(base, lambda name: derived.is_key_taken(connection, name))
     work = derived.insert_work(connection, fields)
@@ -43,7 +44,7 @@ def derive_work(connection: Connection, work: int, tagger: Tagger) -> None:
     """Make a work again from all its standing records."""
     records = records_of(connection, work)
     merged = merge(records)
-    fields = complete(merged)
+    fields = complete(merged, records)
     _prefer_better_key(connection, work, merged, fields)
     derived.update_work(connection, work, fields)
     derived.clear_parts(connection, work)
@@ -51,15 +52,19 @@ def derive_work(connection: Connection, work: int, tagger: Tagger) -> None:
     _tag(connection, work, merged, tagger)
 
 
-def complete(merged: Merged) -> dict[str, Any]:
-    """Add to merged fields what follows from them: a made title, the status, what only search reads."""
+def complete(merged: Merged, records: Sequence[Described]) -> dict[str, Any]:
+    """Add to merged fields what follows from them: a made title, the status, what only search reads.
+
+    A work waits while its DOI is all that names it; what a registry described without a title waits no more.
+    """
     fields = dict(merged.fields)
     given = fields.get("title")
     fields["title_source"] = GIVEN if given else MADE
     fields["title"] = given or made_title(
         fields.get("authors", ()), fields.get("year"), _opening(fields.get("abstract") or fields.get("doi") or "")
     )
-    fields["status"] = WAITING if fields.get("doi") and not given else COMPLETE
+    is_told = given or any(item.record.source in REGISTRIES for item in records)
+    fields["status"] = WAITING if fields.get("doi") and not is_told else COMPLETE
     fields["retracted"] = is_retracted(fields.get("updates", ()), given)
     fields["other"] = _other_text(fields, merged.texts)
     return fields

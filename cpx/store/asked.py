@@ -4,12 +4,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cpx.domain.provenance import REGISTRIES
 from cpx.store.runs import now
 from cpx.store.standing import standing
 from cpx.store.works import CHUNK, marks
 
-REGISTRIES = ("crossref", "datacite", "doi.org", "crossref-json")
-"""Kinds of source whose records are a registry's own word on a DOI."""
 METADATA = "metadata"
 """The kind of check that says: the registry was asked for what it holds of the work's DOI."""
 

@@ -181,8 +181,19 @@ def test_merge_counts_only_the_newest_version_of_a_registered_record() -> None:
         merged = merge(
             [described(1, source, EARLY, title="Old", volume="4", **old), described(2, source, LATE, title="New", **old | CLEAN)]
         )
-        said = [merged.fields.get(name) for name in ("title", "volume", "identifiers", "updates", "isbn")]
-        assert said == ["New", None, None, None, None]
+        said = [merged.fields.get(name) for name in ("title", "identifiers", "updates", "isbn")]
+        assert said == ["New", None, None, None]
+
+
+def test_merge_keeps_what_the_newest_version_says_nothing_of() -> None:
+    names = {"source_id": "10.1/a", "doi": "10.1/a"}
+    old = described(1, "crossref", EARLY, title="Old", volume="4", issued="2019", authors=(Name("Aho"), Name("Berg")), **names)
+    new = described(3, "crossref", LATE, title="New", issued="2020", **names)
+    page = described(2, "page:article", EARLY, issue="7", volume="5")
+    for items, volume in (([old, new], "4"), ([old, page, new], "5")):
+        merged = merge(items)
+        assert [merged.fields[name] for name in ("title", "volume", "issued")] == ["New", volume, "2020"]
+        assert merged.fields["authors"] == (Name("Aho"), Name("Berg"))
 
 
 CLEAN: dict[str, object] = {"identifiers": (), "updates": (), "isbn": ()}

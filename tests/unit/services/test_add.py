@@ -196,3 +196,8 @@ def test_add_text_with_a_title_of_nothing_makes_one(path: Path, title: str) -> N
 def test_add_text_of_control_characters_alone(path: Path) -> None:
     with pytest.raises(CpxError, match="the text is empty"):
         add_one(path, "\x00\x1b\u202e")
+
+
+def test_work_that_a_registry_described_without_a_title_waits_no_more(path: Path) -> None:
+    save(path, record(None, doi=ONE, source="doi"), record(None, doi=TWO, source="crossref", source_id=TWO, issued="2019"))
+    assert rows(path, "SELECT status FROM works ORDER BY doi") == ["waiting", "complete"]
