@@ -149,7 +149,13 @@ def _describe(doi: str, saved: Saved, before: Head | None, after: Head | None, d
     """Say what came of a record for one work that has its DOI; it may be another work that the record describes."""
     if after is not None and after.id != described.id:
         return _as_it_was(after, doi, note=saved.note or f"what the registry has of this DOI describes {described.key}: kept apart")
-    return DoiResult(doi=doi, outcome=_outcome(saved, before), key=described.key, title=described.title, message=saved.note)
+    return DoiResult(
+        doi=doi,
+        outcome=_outcome(saved, before),
+        key=described.key,
+        title=described.title,
+        message="; ".join(filter(None, (*saved.joined, saved.note))),
+    )
 
 
 def _outcome(saved: Saved, before: Head | None) -> DoiOutcome:

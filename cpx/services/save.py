@@ -14,7 +14,7 @@ from cpx.services.prepare import Prepared
 from cpx.services.restore import own_key, restore_decisions, restore_notes
 from cpx.store import derived, records
 from cpx.store.catalogue import CatalogueFile
-from cpx.store.joining import are_apart
+from cpx.store.joining import are_apart, keys_of
 from cpx.tagging.tagger import Tagger
 
 
@@ -30,12 +30,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Where a record went: its work's row, its own, and a word on it where a person should know."""
+    """Where a record went: its work's row, its own, and a word on it where a person should know.
+
+    ``joined`` names the works that became one with it by its registry's word, and why.
+    """
 
     outcome: Outcome
     work: int | None
     record: int | None
     note: str = ""
+    joined: tuple[str, ...] = ()
 
 
 class Saver:
@@ -64,9 +68,10 @@ class Saver:
             return self._place(prepared, file, container, into)
 
     def _place(self, prepared: Prepared, file: int | None, container: int | None, into: Verdict | None) -> Saved:
-        verdict, is_newer = (into, False) if into else self._match(prepared, container)
+        met, is_newer = (into, False) if into else self._match(prepared, container)
         kin = find_kin(self._connection, prepared.record)
-        verdict = _with_kin(verdict, kin)
+        verdict = _with_kin(met, kin)
+        joined = [] if met.work or not verdict.work else [self._say_joined(verdict.work, verdict.reason)]
         row, texts = records.add_record(self._connection, prepared.stored, self._run, file, container)
         if verdict.work is None:
             described = Described(
@@ -81,16 +86,22 @@ class Saver:
             derive_work(self._connection, work, self.tagger)
         if container is not None:
             self.contain(work, row, container)
-        self._join(work, kin)
+        joined += self._join(work, kin)
         records.add_doubts(self._connection, row, verdict.doubts)
         outcome = Outcome.ADDED if verdict.work is None else Outcome.UPDATED if is_newer else Outcome.DUPLICATE
-        return Saved(outcome, work, row, _say_doubts(verdict))
+        return Saved(outcome, work, row, _say_doubts(verdict), tuple(joined))
 
-    def _join(self, work: int, kin: Iterable[Kin]) -> None:
-        """Join the works that the record's registry says are one with its own, unless a person said that they are not."""
+    def _join(self, work: int, kin: Iterable[Kin]) -> list[str]:
+        """Join the works that the record's registry says are one with its own, unless a person said that they are not; name them."""
+        joined = []
         for one in kin:
             if one.work != work and not one.against and not are_apart(self._connection, work, one.work):
+                joined.append(self._say_joined(one.work, one.reason))
                 join_works(self._file, work, one.work, tagger=self.tagger, run=self._run, reason=one.reason)
+        return joined
+
+    def _say_joined(self, work: int, reason: str) -> str:
+        return f"one work with {keys_of(self._connection, work)[0]}: {reason}"
 
     def contain(self, work: int, record: int, container: int) -> None:
         """Say that a work, by its record, is part of the work that another record describes."""

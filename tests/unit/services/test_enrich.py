@@ -180,6 +180,26 @@ def test_answers_are_taken_by_their_doi_once(path: Path, failing: dict[str, Kind
     assert work_of(path, ONE).title == TITLES[ONE]
 
 
+def test_works_that_an_answer_makes_one_are_named(path: Path) -> None:
+    """A person must learn why two works are one now, also where the answer met another of them first."""
+    preprint = replace(known(TWO, TITLES[ONE]), extra={"relation": {"is-preprint-of": [{"id-type": "doi", "id": ONE}]}})
+    wait(path, TWO)
+    save(path, known(ONE, TITLES[ONE]))
+    (met, alone) = (work_of(path, ONE).key, work_of(path, TWO).key)
+    (result,) = run(path, FakeRegistry({TWO: preprint}), TWO)
+    assert (result.outcome, result.message) == ("completed", f"one work with {met}: preprint of {ONE}")
+    assert work_of(path, alone).key == result.key
+
+
+def test_new_doi_that_joins_a_work_is_told_of(path: Path) -> None:
+    preprint = replace(known(TWO, TITLES[ONE]), extra={"relation": {"is-preprint-of": [{"id-type": "doi", "id": ONE}]}})
+    save(path, replace(known(ONE, TITLES[ONE]), authors=(COLE,), title=TITLES[ONE] + ": the whole story"))
+    with CatalogueFile(path, writable=True) as file:
+        (result,) = add_dois(file, [TWO], FakeRegistry({TWO: preprint}))
+    assert len(works_of(path)) == 1
+    assert f": preprint of {ONE}" in result.message
+
+
 def test_each_answer_is_saved_as_it_comes_and_ctrl_c_keeps_it(path: Path) -> None:
     wait(path, ONE, TWO, THREE)
     source = replace(registry(), size=1)
