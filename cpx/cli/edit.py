@@ -66,8 +66,17 @@ def _by_hand(catalogue: CatalogueFile, row: int, work: str, save: Any, state: St
         except BadUsage as error:
             kept = f"what you wrote is kept in {draft}; go on with: cpx edit {work} --file {draft}"
             say(f"cpx: {error.message}\n  {error.hint}", state)
-            if not typer.confirm("Open it again?", default=True, err=True):
+            if not _wants_again():
                 raise BadUsage(error.message, kept) from None
         else:
             draft.unlink()
             return result
+
+
+def _wants_again() -> bool:
+    """Ask whether to open the file again; Ctrl-C and Ctrl-D say no."""
+    try:
+        return typer.confirm("Open it again?", default=True, err=True)
+    except typer.Abort:
+        say("", State())
+        return False

@@ -56,9 +56,12 @@ def test_edit_of_an_unchanged_or_emptied_file_changes_nothing(run_cpx: Run, scri
     assert run_cpx("show", DOI, "--json").json == before
 
 
-def test_edit_keeps_a_file_that_cannot_be_read_and_goes_on_from_it(run_cpx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("typed", ["n\n", "\x04"], ids=["no", "Ctrl-D"])
+def test_edit_keeps_a_file_that_cannot_be_read_and_goes_on_from_it(
+    run_cpx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    code, screen = with_editor("text = text.replace('volume = \"4\"', 'volume = 4x4')", "edit", DOI, typed="n\n")
+    code, screen = with_editor("text = text.replace('volume = \"4\"', 'volume = 4x4')", "edit", DOI, typed=typed)
     (kept,) = tmp_path.iterdir()
     assert code == 2
     assert "the file cannot be read" in screen
