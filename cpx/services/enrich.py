@@ -49,7 +49,8 @@ def choose(connection: Connection, works: Sequence[int] | None = None, older_tha
     chosen = [one for one in held if _is_due(one, named=works is not None, older_than=older_than)]
     resting = sum(bool(one.unknown) and not one.answered for one in set(held) - set(chosen))
     without = None if works is None else tuple(sorted(named - {one.work for one in held}))
-    return Plan(_by_doi(chosen), without, resting)
+    # What failed of late comes last: a few DOIs that no server can answer for must not keep all others waiting in every run.
+    return Plan(_by_doi(sorted(chosen, key=lambda one: one.failed)), without, resting)
 
 
 def _is_due(one: LastWord, *, named: bool, older_than: int | None) -> bool:

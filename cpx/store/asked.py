@@ -17,7 +17,8 @@ _ASKED = f"""SELECT works.id, works.doi,
   max(coalesce((SELECT max(retrieved_at) FROM work_records JOIN records ON records.id = record
                 WHERE work = works.id AND source IN ({marks(REGISTRIES)}) AND {standing("record")}), ''),
       coalesce((SELECT at FROM checks WHERE work = works.id AND kind = '{METADATA}'), '')),
-  coalesce((SELECT max(at) FROM run_problems WHERE run_problems.doi = works.doi AND kind = 'not_found'), '')
+  coalesce((SELECT max(at) FROM run_problems WHERE run_problems.doi = works.doi AND kind = 'not_found'), ''),
+  coalesce((SELECT max(at) FROM run_problems WHERE run_problems.doi = works.doi AND kind <> 'not_found'), '')
   FROM works WHERE works.doi IS NOT NULL ORDER BY works.id"""  # noqa: S608 - constants
 
 
@@ -34,12 +35,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class LastWord:
-    """A work with a DOI: when a registry last gave its metadata, and last said that there is no such DOI; empty for never."""
+    """A work with a DOI: when a registry last gave its metadata, said that there is no such DOI, failed to answer; empty for never."""
 
     work: int
     doi: str
     answered: str
     unknown: str
+    failed: str
 
 
 def read_heads(connection: sqlite3.Connection, works: Sequence[int]) -> dict[int, Head]:

@@ -57,6 +57,12 @@ def test_enrich_completes_what_waits_and_leaves_the_rest_as_it_was(path: Path) -
     assert troubles(path) == []
 
 
+def test_enrich_asks_last_for_what_failed_of_late(path: Path) -> None:
+    wait(path, ONE, TWO, THREE)
+    run(path, registry(one=Kind.TIMEOUT, two=Kind.MALFORMED, three=Kind.TIMEOUT), ONE)
+    assert [result.doi for result in run(path, registry())] == [TWO, THREE, ONE]
+
+
 def test_enrich_asks_for_what_no_registry_told_of(path: Path) -> None:
     save(path, record(source="page:x", doi=ONE), record("No DOI"), known(TWO, TITLES[TWO]))
     source = registry()
