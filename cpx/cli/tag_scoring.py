@@ -71,9 +71,10 @@ def compare(state: State, files: Sequence[Path], output: Path | None = None) -> 
     first, second = (_read(path) for path in files)
     with reading(state) as connection:
         found = compare_files(connection, first, second)
-    _emit(found.comparison, state, "view_comparison", TermAgreement)
     if output:
         write_whole(output, _csv(found.settle, field_names(SettleRow)))
+    _emit(found.comparison, state, "view_comparison", TermAgreement)
+    if output:
         differing = len(found.comparison.disagreements)
         say(f"wrote {output}: {differing} rows to settle on top, below them what is agreed; settled, it is a label file", state)
     _complain(found.comparison.problems)

@@ -41,7 +41,7 @@ def view_score(result: ScoreResult, state: State) -> None:
 def _said_of(result: ScoreResult) -> str:
     whose = "the machine's own tags" if result.tags == "machine" else "the tags that readers see, people's word included"
     parts = [
-        (result.set_aside, "noes set aside (a narrower term is there)"),
+        (result.set_aside, "set aside (no, where a narrower term is there)"),
         (result.undecided, "undecided"),
         (result.blank, "without a verdict"),
         (result.unjudged_tags, "tags that nobody judged"),

@@ -26,7 +26,7 @@ OTHERS = 5
 MOST_TEXT = 30_000
 """A cell of a spreadsheet holds 32,767 characters."""
 CUT = " [cut]"
-_UNUSED = 0.01
+_UNUSED = 1e-6
 """The weight of a term that no work has: it is asked about where there are no others."""
 _HEX = 12
 
