@@ -9,6 +9,7 @@ from typing import Any
 
 from cpx.cli.options import reading
 from cpx.cli.render import emit, say, view
+from cpx.cli.sanitise import printable
 from cpx.cli.state import State
 from cpx.cli.whole_file import write_whole
 from cpx.domain.output import Output, field_names
@@ -25,7 +26,7 @@ from cpx.services.scoring import score as score_tags
 SEED = 1
 MACHINE_COLUMNS = ("machine", "match", "usage", "sentence")
 TWO = 2
-_ROWS = ("csv", "tsv", "table")
+_IN_ROWS = ("csv", "tsv", "table")
 """Formats for rows: the terms, and no object within an object."""
 _BOM = "\ufeff"
 """Without it Excel takes UTF-8 for something else."""
@@ -58,7 +59,8 @@ def sheet(state: State, count: int, seed: int | None = None, blind: bool = False
         write_whole(output, _csv(drawn.rows, columns))
     less = f" (there are no more than {drawn.of} with text)" if drawn.works < count else f" of {drawn.of}"
     where = f"wrote {output}: " if output else ""
-    say(f"{where}{len(drawn.rows)} rows to judge on {drawn.works} works{less}, seed {seed}", state)
+    works = "1 work" if drawn.works == 1 else f"{drawn.works} works"
+    say(f"{where}{_rows(len(drawn.rows))} to judge on {works}{less}, seed {seed}", state)
     if output:
         say(f"fill the column verdict with yes or no (docs/label-guide.md says how), then: cpx tag --score {output}", state)
 
@@ -75,13 +77,13 @@ def compare(state: State, files: Sequence[Path], output: Path | None = None) -> 
         write_whole(output, _csv(found.settle, field_names(SettleRow)))
     _emit(found.comparison, state, "view_comparison", TermAgreement)
     if output:
-        differing = len(found.comparison.disagreements)
-        say(f"wrote {output}: {differing} rows to settle on top, below them what is agreed; settled, it is a label file", state)
+        differing = _rows(len(found.comparison.disagreements))
+        say(f"wrote {output}: {differing} to settle on top, below them what is agreed; settled, it is a label file", state)
     _complain(found.comparison.problems)
 
 
 def _emit(result: Any, state: State, name: str, kind: type) -> None:  # noqa: ANN401 - a ScoreResult or a Comparison
-    if state.output in _ROWS:
+    if state.output in _IN_ROWS:
         emit(result.terms, state, kind=kind)
     else:
         emit(result, state, view(name, place="views_scoring"))
@@ -109,7 +111,7 @@ def _csv(rows: Sequence[Output], columns: Sequence[str]) -> Iterator[str]:
     """Write rows as spreadsheets open them: a mark for UTF-8, Windows' line ends, and no cell that is a formula."""
     yield _BOM + _line(columns)
     for row in rows:
-        yield _line([cell_text(row[name]) for name in columns])
+        yield _line([printable(cell_text(row[name])) for name in columns])
 
 
 def _line(cells: Sequence[str]) -> str:
@@ -120,7 +122,11 @@ def _line(cells: Sequence[str]) -> str:
 
 def _complain(problems: Sequence[FileProblem]) -> None:
     if problems:
-        rows = "1 row" if len(problems) == 1 else f"{len(problems)} rows"
         raise PartlyFailed(
-            f"{rows} could not be used; the first is {problems[0].where}: {problems[0].message}", "correct them, and run it again"
+            f"{_rows(len(problems))} could not be used; the first is {problems[0].where}: {problems[0].message}",
+            "correct them, and run it again",
         )
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
