@@ -135,7 +135,8 @@ def troubles(path: Path) -> list[str]:
 
 
 _ORPHANS = {
-    "record without a work": "SELECT id FROM records WHERE id NOT IN (SELECT record FROM work_records)",
+    "record without a work": "SELECT id FROM records WHERE id NOT IN (SELECT record FROM work_records)"
+    " AND id NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL)",
     "work without a record": "SELECT id FROM works WHERE id NOT IN (SELECT work FROM work_records)",
     "work without its key": "SELECT id FROM works WHERE (key, id) NOT IN (SELECT key, work FROM work_keys)",
     "title without a text": "SELECT id FROM works WHERE title_source = 'given' AND id NOT IN (SELECT work FROM work_texts WHERE current)",

@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
+from cpx.store.joined import remember_join
 from cpx.store.standing import standing
 
 _MOVED = ("work_texts", "work_keys", "relations", "decisions", "notes")
@@ -12,6 +13,7 @@ _MOVED = ("work_texts", "work_keys", "relations", "decisions", "notes")
 def move_all(connection: sqlite3.Connection, keep: int, gone: int, *, run: int, reason: str) -> None:
     """Move all that hangs on ``gone`` to ``keep``, and take ``gone`` away. Derive ``keep`` anew after."""
     rejections = _standing_rejections(connection, keep, gone)
+    remember_join(connection, keep, gone, run=run, reason=reason)
     connection.execute("UPDATE work_records SET work = ?, reason = ? WHERE work = ?", (keep, reason, gone))
     for table in _MOVED:
         connection.execute(f"UPDATE {table} SET work = ? WHERE work = ?", (keep, gone))  # noqa: S608 - names from the code

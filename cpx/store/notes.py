@@ -13,6 +13,6 @@ def add_note(connection: sqlite3.Connection, run: int, work: int, note: WorkNote
 
 
 def read_notes(connection: sqlite3.Connection, work: int) -> tuple[WorkNote, ...]:
-    """Give the notes on a work, the earliest first."""
-    query = "SELECT content, by, at FROM notes WHERE work = ? ORDER BY at, id"
+    """Give the notes on a work that were not taken back, the earliest first."""
+    query = "SELECT content, by, at FROM notes WHERE work = ? AND id NOT IN (SELECT note FROM withdrawn_notes) ORDER BY at, id"
     return tuple(WorkNote(content=content, by=by, at=at) for content, by, at in connection.execute(query, (work,)))

@@ -50,6 +50,50 @@ def open_run(connection: sqlite3.Connection, command: str, by: str, arguments: d
     return int(cursor.lastrowid or 0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRow:
+    """A run as it is stored."""
+
+    id: int
+    command: str
+    arguments: dict[str, Any]
+    by: str
+    started_at: str
+    ended_at: str | None
+    state: str
+    source: str | None
+    platform: str | None
+    searched: str | None
+    strategy: str | None
+    totals: dict[str, int]
+
+
+_FIELDS = "id, command, arguments, by, started_at, ended_at, state, source, platform, searched, strategy, totals"
+
+
+def read_runs(connection: sqlite3.Connection, limit: int | None = None) -> list[RunRow]:
+    """Read the runs, the latest first."""
+    query = f"SELECT {_FIELDS} FROM runs ORDER BY id DESC LIMIT ?"  # noqa: S608 - a constant
+    return [_row(row) for row in connection.execute(query, (-1 if limit is None else limit,))]
+
+
+def read_run(connection: sqlite3.Connection, run: int) -> RunRow | None:
+    """Read one run."""
+    row = connection.execute(f"SELECT {_FIELDS} FROM runs WHERE id = ?", (run,)).fetchone()  # noqa: S608 - a constant
+    return None if row is None else _row(row)
+
+
+def read_undos(connection: sqlite3.Connection) -> list[RunRow]:
+    """Read the runs that took back others, the latest first."""
+    query = f"SELECT {_FIELDS} FROM runs WHERE command = 'undo' ORDER BY id DESC"  # noqa: S608 - a constant
+    return [_row(row) for row in connection.execute(query)]
+
+
+def _row(row: tuple[Any, ...]) -> RunRow:
+    held = dict(zip(_FIELDS.split(", "), row, strict=True))
+    return RunRow(**{**held, "arguments": json.loads(held["arguments"]), "totals": json.loads(held["totals"])})
+
+
 def close_run(connection: sqlite3.Connection, run: int, state: str, totals: dict[str, int]) -> None:
     """End a run as ``done`` or ``interrupted``."""
     connection.execute("UPDATE runs SET ended_at = ?, state = ?, totals = ? WHERE id = ?", (now(), state, json.dumps(totals), run))

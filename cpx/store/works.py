@@ -143,6 +143,8 @@ def find_work(connection: sqlite3.Connection, name: str, doi: str | None) -> int
     work = row[0] if row else None
     if work is None and doi:
         work = find_by_doi(connection, doi)
+    if work is None and row:
+        raise NotFound(f"{name!r} was taken out of this catalogue; its key stays reserved", "see when with: cpx log")
     if work is None:
         raise NotFound(f"no work {name!r} in this catalogue", _nearest(connection, name) or 'see all keys with: cpx search "" --fields key')
     return int(work)
