@@ -20,6 +20,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\uff1d", "\uff0b", "\uff0d", "\uff2
 IN_A_TABLE = (
     ("status", "checked", "text", "notice", "reason"),
     ("key", "was", "now", "notice", "message"),
+    ("run", "started_at", "by", "command", "what", "undone_by"),
     ("key", "year", "title"),
     ("role", "text", "work"),
     ("concept", "scheme", "label", "broader"),

@@ -26,6 +26,8 @@ EVERYDAY = {
     "note": Entry("cpx.cli.note", "Write a note beside a work, or list its notes."),
     "enrich": Entry("cpx.cli.enrich", "Complete works from Crossref, and find DOIs that are missing."),
     "retractions": Entry("cpx.cli.retractions", "Say what was retracted or corrected: here, or in a document's references."),
+    "log": Entry("cpx.cli.log", "List what was done to this catalogue: when, by whom, and what came of it."),
+    "undo": Entry("cpx.cli.undo", "Take back what a run brought, as if it had never been."),
     "export": Entry("cpx.cli.export", "Write works for other tools: CSL-JSON, RIS, BibTeX, CSV, Markdown."),
     "stats": Entry("cpx.cli.stats", "Count what is in the catalogue."),
     "config": Entry("cpx.cli.config", "Set your mail address and your name, for all commands."),
