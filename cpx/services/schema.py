@@ -10,11 +10,14 @@ from cpx.domain.setting import Setting
 from cpx.domain.tag import Tag
 from cpx.domain.work import Hit, Work
 from cpx.services.add import TextResult
+from cpx.services.coding_compare import Comparison
+from cpx.services.coding_sheet import SheetRow
 from cpx.services.edit import EditResult
 from cpx.services.ingest import IngestResult
 from cpx.services.missing import MissingWork
 from cpx.services.note import Noted
 from cpx.services.review_dois import DoiCandidate
+from cpx.services.scoring import ScoreResult
 from cpx.services.stats import Stats
 from cpx.services.tag import Decided, TagResult
 from cpx.services.vocabulary import Term
@@ -27,6 +30,9 @@ OUTPUTS: dict[str, type] = {
     "ask": FoundStatement,
     "tag": Tag,
     "retag": TagResult,
+    "score": ScoreResult,
+    "sheet": SheetRow,
+    "compare": Comparison,
     "decision": Decided,
     "ingest": IngestResult,
     "add-doi": DoiResult,

@@ -44,6 +44,18 @@ DOI_RESULT = _words("doi outcome key title error message kind score reasons")
 TEXT_RESULT = _words("outcome work message")
 TAG_RESULT = _words("run works assignments changed")
 WORK_DIFF = _words("key added removed kept_by_hand")
+_COUNTED = "judged tp fp fn tn precision precision_interval recall recall_interval f1"
+SCORE = _words("labels tags works judged set_aside undecided blank unjudged_tags terms schemes total disagreements problems")
+TERM_SCORE = _words(f"concept label scheme {_COUNTED}")
+TOTAL_SCORE = _words(f"scheme terms {_COUNTED} macro_precision macro_recall macro_f1")
+DISAGREEMENT = _words("key title concept label scheme person tag match quote sentence line note")
+BLIND_SHEET = _words("work concept term scheme definition title text verdict note")
+SHEET = [*BLIND_SHEET, *_words("machine match usage sentence")]
+_AGREED = "judged both only_first only_second neither agreement kappa kappa_interval remark"
+TERM_AGREEMENT = _words(f"concept label scheme {_AGREED}")
+TOTAL_AGREEMENT = _words(f"scheme terms {_AGREED}")
+COMPARISON = _words("first second works judged judged_by_first_only judged_by_second_only terms schemes total disagreements problems")
+SETTLE = _words("work concept term scheme title text first second note_first note_second verdict note")
 DECIDED = _words("key tag")
 EDIT_RESULT = _words("key run changed")
 FIELD_CHANGE = _words("field before after")
@@ -365,6 +377,15 @@ def test_contract_page_lists_the_same_keys() -> None:
         "TextResult": TEXT_RESULT,
         "TagResult": TAG_RESULT,
         "WorkDiff": WORK_DIFF,
+        "ScoreResult": SCORE,
+        "TermScore": TERM_SCORE,
+        "TotalScore": TOTAL_SCORE,
+        "Disagreement": DISAGREEMENT,
+        "SheetRow": SHEET,
+        "Comparison": COMPARISON,
+        "TermAgreement": TERM_AGREEMENT,
+        "TotalAgreement": TOTAL_AGREEMENT,
+        "SettleRow": SETTLE,
         "Decided": DECIDED,
         "EditResult": EDIT_RESULT,
         "FieldChange": FIELD_CHANGE,
