@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from cpx.domain.detail import WorkDetail
     from cpx.domain.work import Hit
     from cpx.services.add import TextResult
+    from cpx.services.coding_compare import Comparison
     from cpx.services.edit import EditResult
     from cpx.services.ingest import IngestResult
     from cpx.services.missing import MissingWork
     from cpx.services.note import Noted
+    from cpx.services.scoring import ScoreResult
     from cpx.services.stats import Stats
     from cpx.services.tag import Decided, TagResult
 
@@ -162,6 +164,22 @@ class Catalogue:
         with self._file.reading() as connection:
             works = [find(connection, name) for name in names]
         return tag_works(self._file, works or None, by=by)
+
+    def score(self, labels: str | Path, *, as_read: bool = False) -> "ScoreResult":
+        """Score the machine's tags against a person's label file (CSV); with ``as_read`` what readers see."""
+        from cpx.services.coding_labels import load_labels
+        from cpx.services.scoring import score
+
+        with self._file.reading() as connection:
+            return score(connection, load_labels(Path(labels)), as_read=as_read)
+
+    def compare_labels(self, first: str | Path, second: str | Path) -> "Comparison":
+        """Say how far two people's label files agree on the pairs that both judged."""
+        from cpx.services.coding_compare import compare
+        from cpx.services.coding_labels import load_labels
+
+        with self._file.reading() as connection:
+            return compare(connection, load_labels(Path(first)), load_labels(Path(second))).comparison
 
     def assign(self, name: str, term: str, *, by: str | None = None, why: str | None = None) -> "Decided":
         """Confirm a term on a work by hand."""

@@ -13,11 +13,11 @@ from cpx.cli.sanitise import printable
 from cpx.cli.state import State
 from cpx.cli.whole_file import write_whole
 from cpx.domain.output import Output, field_names
-from cpx.errors import BadUsage, NotFound, PartlyFailed
+from cpx.errors import BadUsage, PartlyFailed
 from cpx.formats.csv_table import cell_text
 from cpx.services.coding_compare import SettleRow, TermAgreement
 from cpx.services.coding_compare import compare as compare_files
-from cpx.services.coding_labels import LabelFile, read_labels
+from cpx.services.coding_labels import LabelFile, load_labels, read_labels
 from cpx.services.coding_sheet import SheetRow, draw_sheet
 from cpx.services.reading import FileProblem
 from cpx.services.scoring import TermScore
@@ -93,12 +93,7 @@ def _read(path: Path) -> LabelFile:
     """Read a label file; ``-`` is standard input."""
     if str(path) == "-":
         return read_labels(sys.stdin.buffer.read(), "standard input")
-    try:
-        return read_labels(path.read_bytes(), path.name)
-    except FileNotFoundError:
-        raise NotFound(f"no file {path}", "make a sheet with: cpx tag --sheet 60 --blind -o sheet.csv") from None
-    except OSError as error:
-        raise BadUsage(f"{path} cannot be read: {(error.strerror or str(error)).lower()}", "give a CSV file") from error
+    return load_labels(path)
 
 
 def _refuse_to_overwrite(output: Path | None) -> None:

@@ -5,9 +5,10 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from cpx.domain.characters import clean_text, fold_space
-from cpx.errors import BadUsage, CpxError
+from cpx.errors import BadUsage, CpxError, NotFound
 from cpx.formats.decode import find_encoding
 
 Problem = tuple[int, str]
@@ -63,6 +64,16 @@ class LabelFile:
     name: str
     rows: tuple[LabelRow, ...]
     problems: tuple[Problem, ...]
+
+
+def load_labels(path: Path) -> LabelFile:
+    """Read a label file from disk. Raise NotFound where there is none, BadUsage for what cannot be read."""
+    try:
+        return read_labels(path.read_bytes(), path.name)
+    except FileNotFoundError:
+        raise NotFound(f"no file {path}", "make a sheet with: cpx tag --sheet 60 --blind -o sheet.csv") from None
+    except OSError as error:
+        raise BadUsage(f"{path} cannot be read: {(error.strerror or str(error)).lower()}", "give a CSV file") from error
 
 
 def read_labels(data: bytes, name: str) -> LabelFile:

@@ -6,7 +6,9 @@ import pytest
 from catalogue_tools import works_of
 from judged_catalogue import ONE, THREE, TWO, make_judged, scored, set_tags
 
+import cpx
 from cpx.domain.concept import Verdict
+from cpx.errors import BadUsage
 from cpx.services.scoring import ScoreResult
 from cpx.services.tag import decide
 from cpx.store.catalogue import CatalogueFile
@@ -112,3 +114,14 @@ def test_score_does_not_hang_on_the_order_of_the_rows(path: Path) -> None:
     there, back = (scored(path, "\n".join(lines)) for lines in (rows, rows[::-1]))
     assert (there.terms, there.total, there.set_aside) == (back.terms, back.total, back.set_aside)
     assert there.total.judged == 4
+
+
+def test_interface_scores_and_compares_label_files(path: Path, tmp_path: Path) -> None:
+    for name, verdict in (("ana.csv", "yes"), ("ben.csv", "no")):
+        (tmp_path / name).write_text(f"work,concept,verdict\n{ONE},m.focus,{verdict}\n", encoding="utf-8")
+    with cpx.open(path) as catalogue:
+        assert catalogue.score(tmp_path / "ana.csv").total.tp == 1
+        assert catalogue.score(str(tmp_path / "ben.csv"), as_read=True).total.fp == 1
+        assert catalogue.compare_labels(tmp_path / "ana.csv", tmp_path / "ben.csv").total.only_first == 1
+        with pytest.raises(BadUsage, match="cannot be read"):
+            catalogue.score(tmp_path)
