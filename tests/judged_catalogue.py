@@ -1,7 +1,9 @@
 """A catalogue with three works whose tags are set by hand, so that figures can be worked out by hand, whatever the rules find."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from catalogue_tools import AHO, BERG, COLE, record, save, works_of
 
@@ -24,16 +26,25 @@ TAGS = {
 }
 
 
-def make_judged(path: Path, tags: Mapping[str, tuple[str, ...]] = TAGS) -> Path:
+def make_judged(path: Path) -> Path:
     """Make the catalogue. ``THREE`` has a title and no text."""
-    save(
-        path,
-        record("Wards at work", authors=(AHO,), issued="2020", doi=DOI, abstract=TEXT, source_id="r1"),
-        record("Carers at home", authors=(BERG,), issued="2021", abstract=TEXT + " More.", source_id="r2"),
-        record("Bare of text", authors=(COLE,), issued="2022", source_id="r3"),
-    )
-    set_tags(path, tags)
+    path.write_bytes(_made())
     return path
+
+
+@cache
+def _made() -> bytes:
+    """Give the bytes of the catalogue: made once, as making one takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "judged.db"
+        save(
+            path,
+            record("Wards at work", authors=(AHO,), issued="2020", doi=DOI, abstract=TEXT, source_id="r1"),
+            record("Carers at home", authors=(BERG,), issued="2021", abstract=TEXT + " More.", source_id="r2"),
+            record("Bare of text", authors=(COLE,), issued="2022", source_id="r3"),
+        )
+        set_tags(path, TAGS)
+        return path.read_bytes()
 
 
 def set_tags(path: Path, tags: Mapping[str, tuple[str, ...]]) -> None:
