@@ -34,7 +34,7 @@ EVERYDAY = {
     "init": Entry("cpx.cli.init", "Make an empty catalogue here."),
 }
 DEVELOPERS = {
-    "vocab": Entry("cpx.cli.vocab", "List and show the terms that works are tagged with."),
+    "vocab": Entry("cpx.cli.vocab", "List, check, export and import the terms that works are tagged with."),
     "schema": Entry("cpx.cli.schema", "Print the JSON Schema of every output."),
     "completion": Entry("cpx.cli.completion", "Print the script that completes commands and options in your shell."),
 }

@@ -132,7 +132,8 @@ def view_statements(found: Sequence[FoundStatement], state: State) -> None:
         screen.print(Text("no statement here answers that", style="dim"))
 
 
-def _rows(pairs: Iterable[tuple[str, Any]]) -> Table:
+def fact_rows(pairs: Iterable[tuple[str, Any]]) -> Table:
+    """Draw names and values as two columns, those that hold nothing left out."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
@@ -151,7 +152,7 @@ def view_details(details: WorkDetail | Sequence[WorkDetail], state: State, tags:
     screen = console(state)
     for detail in (details,) if isinstance(details, WorkDetail) else details:
         screen.print(title_text(detail))
-        screen.print(_rows(_facts(detail)))
+        screen.print(fact_rows(_facts(detail)))
         for abstract in detail.abstracts:
             screen.print(Padding(Text(printable(abstract.text)), (1, 0, 0, 2)))
         if tags:
@@ -201,14 +202,14 @@ def view_facets(facets: dict[str, list[dict[str, Any]]], state: State) -> None:
     for name, rows in facets.items():
         if rows:
             screen.print(Text(name, style="bold"))
-            screen.print(Padding(_rows((str(row["count"]), row["value"]) for row in rows[:10]), (0, 0, 1, 2)))
+            screen.print(Padding(fact_rows((str(row["count"]), row["value"]) for row in rows[:10]), (0, 0, 1, 2)))
 
 
 def view_stats(value: Any, state: State) -> None:  # noqa: ANN401 - a Stats
     """Draw the counts of a catalogue."""
     pairs = ((name.replace("_", " "), value[name]) for name in value)
     console(state).print(
-        _rows((name, ", ".join(f"{k} {v}" for k, v in said.items()) if isinstance(said, dict) else said) for name, said in pairs)
+        fact_rows((name, ", ".join(f"{k} {v}" for k, v in said.items()) if isinstance(said, dict) else said) for name, said in pairs)
     )
 
 
@@ -248,29 +249,4 @@ def view_tag_result(result: Any, state: State) -> None:  # noqa: ANN401 - a TagR
     changed = f"{len(result.changed)} changed" if result.changed else "nothing changed"
     screen.print(
         Text(f"{result.works} {'work' if result.works == 1 else 'works'} read, {result.assignments} tags stand, {changed}", style="dim")
-    )
-
-
-def view_terms(terms: Sequence[Any], state: State) -> None:
-    """Draw terms as an indented list."""
-    screen = console(state)
-    depth: dict[str, int] = {}
-    for term in terms:
-        depth[term.concept] = depth.get(term.broader or "", -1) + 1
-        screen.print(Text("  " * depth[term.concept] + one_line(term.label)) + Text(f"  {term.concept}", style="dim"))
-
-
-def view_term(term: Any, state: State) -> None:  # noqa: ANN401 - a Term
-    """Draw one term."""
-    words = [(language, "; ".join(labels)) for language, labels in term.alt_labels.items()]
-    pairs = [
-        ("term", term.label),
-        ("id", term.concept),
-        ("scheme", term.scheme),
-        ("broader", term.broader),
-        ("means", term.definition),
-        ("MeSH", term.mesh),
-    ]
-    console(state).print(
-        _rows([*pairs, *((f"words ({language})", text) for language, text in words), ("narrower", ", ".join(term.narrower))])
     )

@@ -11,11 +11,11 @@ from typing import Annotated
 import typer
 
 from cpx.cli.render import emit, view
-from cpx.cli.state import State
+from cpx.cli.state import State, catalogue_path
 from cpx.services.vocabulary import show_term
 
 
 def command(ctx: typer.Context, term: Annotated[str, typer.Argument(help="Label or id.")]) -> None:
     """Run ``cpx vocab show``."""
     state: State = ctx.obj
-    emit(show_term(term), state, view("view_term"))
+    emit(show_term(term, catalogue_path(state)), state, view("view_term", place="views_vocab"))

@@ -26,17 +26,24 @@ class ConceptNames:
         """Give id -> label of one scheme."""
         return {concept: label for concept, (kind, label) in self.labels.items() if kind == scheme}
 
-    def ancestors(self, concept: str) -> list[str]:
-        """Give a concept and all broader ones, nearest first."""
+    def current(self, concept: str) -> str:
+        """Give the concept that stands for one now: itself, or the last of those that replaced it one after the other."""
         line = [concept]
-        while (above := self.broader.get(line[-1])) is not None and above not in line:
-            line.append(above)
+        while (after := self.replaced.get(line[-1])) is not None and after in self.labels and after not in line:
+            line.append(after)
+        return line[-1]
+
+    def ancestors(self, concept: str) -> list[str]:
+        """Give the concept that stands for one now, and all broader ones, nearest first."""
+        line = [self.current(concept)]
+        while (above := self.broader.get(line[-1])) is not None and above in self.labels and self.current(above) not in line:
+            line.append(self.current(above))
         return line
 
     def is_top(self, concept: str) -> bool:
         """Tell whether a concept has nothing above it within its own scheme: too wide to say anything of a work."""
         above = self.broader.get(concept)
-        return above is None or self.labels[above][0] != self.labels[concept][0]
+        return above not in self.labels or self.labels[above][0] != self.labels[concept][0]
 
 
 def read_concept_names(connection: sqlite3.Connection) -> ConceptNames:
@@ -55,13 +62,16 @@ def read_concept_names(connection: sqlite3.Connection) -> ConceptNames:
 
 
 def find_concepts(connection: sqlite3.Connection, scheme: str, wanted: Iterable[str]) -> set[str]:
-    """Give the ids of concepts named by id, label or another label, with all narrower ones; raises NotFound with the nearest labels."""
+    """Give the ids of concepts named by id, label or another label, with all narrower ones; raises NotFound with the nearest labels.
+
+    One that was replaced leads to its successor, and what is still tagged with it counts for that.
+    """
     names = read_concept_names(connection)
-    found = {names.replaced.get(concept, concept) for name in wanted for concept in _find(names, scheme, name)}
+    found = {names.current(concept) for name in wanted for concept in _find(names, scheme, name)}
     narrower = defaultdict(set)
     for concept in names.labels:
         for above in names.ancestors(concept):
-            narrower[above].add(concept)
+            narrower[above].add(concept)  # a replaced one stands under its successor
     return found | {concept for above in found for concept in narrower[above]}
 
 

@@ -46,7 +46,7 @@ def _count_concepts(connection: sqlite3.Connection, sql: str, whole: Condition) 
     for work, concept in rows:
         for above in names.ancestors(concept):
             works[above].add(work)
-    tagged = {concept for _, concept in rows}
+    tagged = {names.current(concept) for _, concept in rows}
     counts: dict[str, Counts] = defaultdict(list)
     for concept, held in works.items():
         if concept in tagged or not names.is_top(concept):

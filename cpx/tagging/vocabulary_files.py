@@ -18,9 +18,9 @@ TABLES = ("concept", "extend", "lookalike")
 LARGEST = 5_000_000
 """Bytes of a file at most; the packaged ones have 30,000."""
 _MOST_FILES = 200
-_LONGEST = 5_000
+LONGEST = 5_000
 """Characters of a value at most."""
-_LONGEST_LABEL = 300
+LONGEST_LABEL = 300
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _HINT = "Correct the file; docs/vocabularies.md shows the form."
@@ -47,13 +47,13 @@ class VocabularyFile:
 
     def error(self, message: str, concept: str | None = None, *, last: bool = False) -> BadUsage:
         """Make the error that names this file and, where the concept can be found in it, the line."""
-        return BadUsage(f"{self.name}{self._line(concept, last=last)}: {message}", _HINT)
+        line = self.line_of(concept, last=last) if concept else 0
+        return BadUsage(f"{self.name}{f', line {line}' if line else ''}: {message}", _HINT)
 
-    def _line(self, concept: str | None, *, last: bool) -> str:
-        if concept is None:
-            return ""
+    def line_of(self, concept: str, *, last: bool = False) -> int:
+        """Give the line of a concept's id, the first or the last; 0 where it is written in another way."""
         found = list(re.finditer(rf"(?m)^\s*id\s*=\s*[\"']{re.escape(concept)}[\"']", self.source))
-        return f", line {self.source.count(chr(10), 0, found[-1 if last else 0].end()) + 1}" if found else ""
+        return self.source.count("\n", 0, found[-1 if last else 0].end()) + 1 if found else 0
 
 
 def read_packaged() -> Iterator[VocabularyFile]:
@@ -132,7 +132,7 @@ def parse(source: str, name: str) -> VocabularyFile:
 
 
 def _one_line(error: Exception) -> str:
-    return "it is nested too deeply" if isinstance(error, RecursionError) else fold_space(str(error))[:_LONGEST_LABEL]
+    return "it is nested too deeply" if isinstance(error, RecursionError) else fold_space(str(error))[:LONGEST_LABEL]
 
 
 def _rows(value: object, name: str, table: str) -> tuple[Any, ...]:
@@ -183,7 +183,7 @@ def _check_lookalike(file: VocabularyFile, entry: dict[str, Any]) -> None:
 def _fits(key: str, value: object) -> bool:
     """Tell whether a key of an entry may have this value: text, a flag, or a language's list of labels."""
     if key in STRINGS:
-        return isinstance(value, str) and len(value) <= _LONGEST
+        return isinstance(value, str) and len(value) <= LONGEST
     if key in FLAGS:
         return isinstance(value, bool)
     return _are_labels(key, value)
@@ -191,4 +191,4 @@ def _fits(key: str, value: object) -> bool:
 
 def _are_labels(key: str, value: object) -> bool:
     is_list = _LANGUAGE.fullmatch(key) is not None and isinstance(value, list)
-    return is_list and all(isinstance(one, str) and one.strip() and len(one) <= _LONGEST_LABEL for one in value)  # type: ignore[attr-defined]
+    return is_list and all(isinstance(one, str) and one.strip() and len(one) <= LONGEST_LABEL for one in value)  # type: ignore[attr-defined]
