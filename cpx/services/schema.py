@@ -12,6 +12,7 @@ from cpx.domain.work import Hit, Work
 from cpx.services.add import TextResult
 from cpx.services.coding_compare import Comparison
 from cpx.services.coding_sheet import SheetRow
+from cpx.services.coverage import Coverage
 from cpx.services.edit import EditResult
 from cpx.services.ingest import IngestResult
 from cpx.services.missing import MissingWork
@@ -21,6 +22,7 @@ from cpx.services.scoring import ScoreResult
 from cpx.services.stats import Stats
 from cpx.services.tag import Decided, TagResult
 from cpx.services.vocabulary import Term
+from cpx.services.vocabulary_exchange import ImportResult
 
 SCHEMA_ID = "urn:cpx:schema:1"
 OUTPUTS: dict[str, type] = {
@@ -47,6 +49,8 @@ OUTPUTS: dict[str, type] = {
     "note": Noted,
     "config": Setting,
     "vocab": Term,
+    "vocab-coverage": Coverage,
+    "vocab-import": ImportResult,
 }
 """Name of an output -> the object that one row of it is."""
 

@@ -39,7 +39,9 @@ UPDATE_CHANGE = _words("key doi title was now type notice date source error kind
 STATS = _words("""works with_text no_abstract not_coded waiting made_titles retracted records statements years types languages sources tags
     decisions doubts runs vocabulary""")
 FACETS = _words("method approach framework population setting place year type source")
-TERM = _words("concept scheme label broader narrower definition mesh alt_labels")
+TERM = _words("concept scheme label broader narrower definition mesh alt_labels auto deprecated replaced_by origin file")
+COVERAGE = _words("works coded not_coded no_text behind vocabulary works_not_coded works_no_text unused phrases")
+VOCABULARY_IMPORT = _words("file read added changed unchanged problems")
 DOI_RESULT = _words("doi outcome key title error message kind score reasons")
 TEXT_RESULT = _words("outcome work message")
 TAG_RESULT = _words("run works assignments changed")
@@ -153,8 +155,9 @@ def test_show_prints_references(run_cpx: Run) -> None:
 
 def test_show_prints_tags_with_quotes_that_stand_in_the_text(run_cpx: Run) -> None:
     work = _get(run_cpx, "show", DOI)
-    assert work["tags"]
-    for tag in work["tags"]:
+    ours = [tag for tag in work["tags"] if tag["origin"] != "imported"]
+    assert ours
+    for tag in ours:
         assert list(tag) == TAG
         assert (tag["origin"], tag["status"], tag["scheme"] in SCHEMES) == ("machine", "suggested", True)
         assert tag["match"] in ("strong", "fair", "weak")
@@ -168,9 +171,13 @@ def test_show_prints_tags_with_quotes_that_stand_in_the_text(run_cpx: Run) -> No
 
 
 def test_show_prints_imported_headings_as_tags_without_a_concept_of_ours(run_cpx: Run) -> None:
-    headings = [tag for tag in _get(run_cpx, "show", MIRROR)["tags"] if tag["origin"] == "imported"]
+    work = _get(run_cpx, "show", MIRROR)
+    imported = [tag for tag in work["tags"] if tag["origin"] == "imported"]
+    assert all(list(tag) == TAG for tag in imported)
+    headings = [tag for tag in imported if tag["scheme"] == "mesh"]
     assert len(headings) == 6
-    assert all(list(tag) == TAG and tag["scheme"] == "mesh" and tag["concept"] is None for tag in headings)
+    assert all(tag["concept"] is None for tag in headings)
+    assert [tag["label"] for tag in imported if tag["scheme"] == "keyword"] == work["keywords"]
 
 
 def test_ask_prints_statements_with_the_work_to_cite(run_cpx: Run) -> None:
@@ -308,6 +315,21 @@ def test_vocab_prints_terms(run_cpx: Run) -> None:
     assert list(_get(run_cpx, "vocab", "show", "photovoice")) == TERM
 
 
+def test_vocab_coverage_prints_what_the_terms_leave_out(run_cpx: Run) -> None:
+    found = _get(run_cpx, "vocab", "coverage")
+    assert list(found) == COVERAGE
+    assert [list(found[name][0]) for name in ("works_no_text", "unused")] == [["key", "title"], ["concept", "scheme", "label"]]
+    assert all(list(row) == ["phrase", "works", "example"] for row in found["phrases"])
+
+
+def test_vocab_export_and_import_print_terms_and_what_changed(run_cpx: Run, tmp_path: Path) -> None:
+    assert all(list(row) == TERM for row in _get(run_cpx, "vocab", "export"))
+    (tmp_path / "own.toml").write_text('version = "1"\n[[extend]]\nid = "m.delphi"\nen = ["oracle round*"]\n', encoding="utf-8")
+    result = _get(run_cpx, "vocab", "import", str(tmp_path / "own.toml"), "--dry-run")
+    assert list(result) == VOCABULARY_IMPORT
+    assert (result["read"], result["added"], result["changed"], result["problems"]) == (1, [], ["m.delphi"], [])
+
+
 def test_export_jsonl_prints_details_that_say_their_schema(run_cpx: Run) -> None:
     done = run_cpx("export", "--format", "jsonl")
     assert done.code == 0, done.stderr
@@ -396,6 +418,9 @@ def test_contract_page_lists_the_same_keys() -> None:
         "UpdateChange": UPDATE_CHANGE,
         "Stats": STATS,
         "Setting": SETTING,
+        "Term": TERM,
+        "Coverage": COVERAGE,
+        "ImportResult": VOCABULARY_IMPORT,
         "PlannedCall": PLANNED_CALL,
         "DoiCandidate": DOI_CANDIDATE,
         "Candidate": CANDIDATE,
