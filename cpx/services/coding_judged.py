@@ -87,10 +87,10 @@ class _Finder:
 
     def _work(self, name: str) -> int:
         """Find a work by key, DOI, or the id that it had in its file; raises NotFound, and BadUsage where several had that id."""
-        found = works_by_source_id(self._connection, name)
         try:
             return find_work(self._connection, name.lower(), parse_doi(name))
         except NotFound:
+            found = works_by_source_id(self._connection, name)
             if not found:
                 raise
         if len(found) > 1:

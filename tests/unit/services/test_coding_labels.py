@@ -4,6 +4,7 @@ import codecs
 from pathlib import Path
 
 import pytest
+from catalogue_tools import COLE, record, save
 from judged_catalogue import DOI, ONE, make_judged, pairs_of, scored
 
 from cpx.errors import BadUsage
@@ -122,3 +123,11 @@ def test_judge_leaves_out_what_the_file_affirms_and_denies(tmp_path: Path) -> No
 def test_judge_counts_a_pair_once_that_is_judged_twice_alike(tmp_path: Path) -> None:
     result = scored(make_judged(tmp_path / "c.db"), f"{ONE},m.focus,yes\n{DOI},focus groups,x\n")
     assert (result.judged, result.problems) == (1, ())
+
+
+def test_judge_refuses_an_id_that_several_works_had(tmp_path: Path) -> None:
+    path = make_judged(tmp_path / "c.db")
+    save(path, record("Another one", authors=(COLE,), issued="1999", abstract="Text of its own.", source="ris", source_id="r1"))
+    result = scored(path, "r1,m.focus,yes\nr2,m.focus,no\n")
+    assert [(problem.where, "2 works had the id 'r1'" in problem.message) for problem in result.problems] == [("labels.csv, line 2", True)]
+    assert result.judged == 1
