@@ -81,7 +81,7 @@ def read_labels(data: bytes, name: str) -> LabelFile:
 
     Raise BadUsage for what is no such table at all; a row that is off is a problem of the file, and the rest counts.
     """
-    lines = list(_table(_text(data, name)))
+    lines = list(_table(_text(data, name), name))
     if not lines:
         raise BadUsage(f"{name} is empty", _FORM)
     columns, rest = _columns(lines, name)
@@ -104,18 +104,24 @@ def _text(data: bytes, name: str) -> str:
     return clean_text(data.decode(encoding, "replace"))  # takes a byte order mark out as well
 
 
-def _table(content: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield (line, cells) of each row that holds something; Excel's own first line ``sep=;`` is obeyed."""
+def _table(content: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield (line, cells) of each row that holds something; Excel's own first line ``sep=;`` is obeyed.
+
+    Raise BadUsage for a quotation mark that is not closed: it would swallow the rows below it unseen.
+    """
     first, _, rest = content.partition("\n")
     said = first.strip().strip('"').lower()
     skipped = 1 if said.startswith("sep=") and len(said) == len("sep=") + 1 else 0
     separator = said[-1] if skipped else _separator(content)
-    reader = csv.reader(io.StringIO(rest if skipped else content, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(rest if skipped else content, newline=""), delimiter=separator, strict=True)
     begin = 1 + skipped
-    for cells in reader:
-        if any(map(str.strip, cells)):
-            yield begin, [fold_space(cell) for cell in cells]
-        begin = reader.line_num + 1 + skipped
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                yield begin, [fold_space(cell) for cell in cells]
+            begin = reader.line_num + 1 + skipped
+    except csv.Error as error:
+        raise BadUsage(f"{name}, line {begin}: the quotation marks of this row do not pair", f"correct the row, or {_SAVE}") from error
 
 
 def _separator(content: str) -> str:

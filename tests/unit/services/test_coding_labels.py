@@ -1,12 +1,17 @@
 """Label files as people and their spreadsheets write them."""
 
 import codecs
+import csv
+import io
 from pathlib import Path
 
 import pytest
 from catalogue_tools import COLE, record, save
+from hypothesis import given
+from hypothesis import strategies as st
 from judged_catalogue import DOI, ONE, make_judged, pairs_of, scored
 
+from cpx.domain.characters import clean_text, fold_space
 from cpx.errors import BadUsage
 from cpx.services.coding_labels import Answer, LabelRow, read_labels
 
@@ -92,6 +97,7 @@ def test_read_labels_names_the_line_of_what_it_cannot_use(row: str, said: str) -
         (b"work,concept\nk,c\n", "no column 'verdict'"),
         (b"a,b,c\nk,c,yes\n", "no column 'work'"),
         (b"PK\x03\x04" + b"\0" * 30, "Office document"),
+        (b'work,concept,verdict\nk,c,yes\n"k,d,no\nk,e,no\n', "f.csv, line 3: the quotation marks"),
     ],
 )
 def test_read_labels_refuses_what_is_no_such_table(content: bytes, said: str) -> None:
@@ -131,3 +137,31 @@ def test_judge_refuses_an_id_that_several_works_had(tmp_path: Path) -> None:
     result = scored(path, "r1,m.focus,yes\nr2,m.focus,no\n")
     assert [(problem.where, "2 works had the id 'r1'" in problem.message) for problem in result.problems] == [("labels.csv, line 2", True)]
     assert result.judged == 1
+
+
+CELLS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn", "Cf", "Zl", "Zp")) | st.sampled_from(',;\t"\n'), max_size=30
+)
+ROWS_OF_CELLS = st.lists(st.tuples(CELLS, st.sampled_from(["yes", "no", "?", "", "oops"]), CELLS), max_size=6)
+
+
+@given(
+    rows=ROWS_OF_CELLS,
+    separator=st.sampled_from(",;\t"),
+    encoding=st.sampled_from(["utf-8-sig", "utf-16"]),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+def test_read_labels_gives_back_what_any_spreadsheet_wrote(
+    rows: list[tuple[str, str, str]], separator: str, encoding: str, end: str
+) -> None:
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=separator, lineterminator=end)
+    writer.writerows(
+        [("title", "work", "concept", "verdict", "note"), *((title, "k", "c", verdict, note) for title, verdict, note in rows)]
+    )
+    found = read_labels(written.getvalue().encode(encoding), "f.csv")
+    assert [(row.answer.value, row.note) for row in found.rows] == [
+        ("undecided" if verdict == "?" else verdict, fold_space(clean_text(note))) for _, verdict, note in rows if verdict != "oops"
+    ]
+    begins = [2 + sum(1 + "".join(row).count("\n") for row in rows[:place]) for place in range(len(rows))]
+    assert [line for line, _ in found.problems] == [begins[place] for place, row in enumerate(rows) if row[1] == "oops"]
