@@ -11,6 +11,7 @@ from rich.text import Text
 from cpx.cli.sanitise import one_line
 from cpx.cli.state import State
 from cpx.cli.views import console
+from cpx.domain.work import MADE
 from cpx.services.coding_compare import Comparison, SettleRow
 from cpx.services.reading import FileProblem
 from cpx.services.scoring import Disagreement, ScoreResult
@@ -54,8 +55,13 @@ def _disagreement(one: Disagreement) -> Group:
     sign, style = ("+", "red") if one.tag else ("-", "yellow")
     what = f"tagged{f' ({one_line(one.tag)})' if one.tag != one.label else ''}, the person says no" if one.tag else "missed"
     head = Text(f"{sign} {one_line(one.label)}", style=style) + Text(f"  {what}", style="dim") + Text(f"  {one.key}", style="cyan")
-    said = f"“{one_line(one.sentence)}”" if one.sentence else one_line(one.title)
-    return Group(head, Text(f"  {said}"), *([Text(f"  {one_line(one.note)}", style="dim")] if one.note else []))
+    said = Text(f"“{one_line(one.sentence)}”") if one.sentence else _title(one)
+    return Group(head, Text("  ") + said, *([Text(f"  {one_line(one.note)}", style="dim")] if one.note else []))
+
+
+def _title(one: Disagreement) -> Text:
+    made = one.title_source == MADE
+    return Text(one_line(one.title), style="italic dim" if made else "bold") + Text("  [title not known]" if made else "", style="yellow")
 
 
 def view_comparison(found: Comparison, state: State) -> None:
@@ -82,7 +88,8 @@ def _to_settle(row: SettleRow) -> Group:
     head.append(f"  {row.work}", style="cyan")
     text = row.text if len(row.text) <= _MOST_TEXT else f"{row.text[:_MOST_TEXT]} …"
     notes = [Text(f"  {one_line(note)}", style="dim") for note in (row.note_first, row.note_second) if note]
-    return Group(head, Text(f"  {one_line(row.title)}", style="bold"), Text(f"  {one_line(text)}"), *notes)
+    title = [Text(f"  {one_line(row.title)}", style="bold")] if row.title else []
+    return Group(head, *title, Text(f"  {one_line(text)}"), *notes)
 
 
 def _table(first: str, numbers: Iterable[str]) -> Table:

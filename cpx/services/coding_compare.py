@@ -10,7 +10,7 @@ from cpx.domain.concept import SCHEMES
 from cpx.domain.output import Output
 from cpx.services.coding_judged import Judged, Pair, file_vocabulary, judge
 from cpx.services.coding_labels import LabelFile
-from cpx.services.coding_sheet import text_of
+from cpx.services.coding_sheet import given_title, text_of
 from cpx.services.reading import FileProblem
 from cpx.services.scoring import ALL, short, short_interval
 from cpx.store.catalogue import Connection
@@ -64,7 +64,7 @@ class SettleRow(Output):
     concept: str
     term: str
     scheme: str
-    title: str
+    title: str | None
     text: str
     first: str
     second: str
@@ -185,7 +185,7 @@ class _Rows:
             concept=concept.id,
             term=concept.pref_label,
             scheme=concept.scheme,
-            title=work.title,
+            title=given_title(work),
             text=self._texts[work.id],
             first=first,
             second=second,

@@ -13,6 +13,7 @@ from cpx.domain.characters import fold_space
 from cpx.domain.concept import Concept
 from cpx.domain.output import Output
 from cpx.domain.tag import Tag
+from cpx.domain.work import GIVEN, Work
 from cpx.errors import BadUsage, NotFound
 from cpx.services.coding_judged import file_vocabulary
 from cpx.store.catalogue import Connection
@@ -97,7 +98,7 @@ class _Drawer:
         """Make the rows of one work."""
         tags = read_tags(self._connection, work)
         (known,) = read_works(self._connection, [work])
-        title = known.title if known.title_source == "given" else None
+        title = given_title(known)
         text = text_of(self._connection, work)
         said = {tag.concept: tag for tag in tags if tag.concept and tag.confidence is not None}
         terms = sorted(self._terms(key, tags), key=lambda concept: _lot(self._seed, key, concept))
@@ -135,6 +136,11 @@ def _said(tag: Tag | None) -> dict[str, Any]:
         return {"machine": "no"}
     best = tag.evidence[0].sentence if tag.evidence else None
     return {"machine": "yes", "match": tag.match, "usage": tag.usage or tag.part, "sentence": best}
+
+
+def given_title(work: Work) -> str | None:
+    """Give a work's title, None where it was made of the text's first words: that is no title to judge by."""
+    return work.title if work.title_source == GIVEN else None
 
 
 def text_of(connection: Connection, work: int) -> str:

@@ -73,6 +73,7 @@ class Disagreement(Output):
 
     key: str
     title: str
+    title_source: str
     concept: str
     label: str
     scheme: str
@@ -240,6 +241,7 @@ def _disagreement(work: Work, table: _Table, concept: str, tag: Tag | None) -> D
     return Disagreement(
         key=work.key,
         title=work.title,
+        title_source=work.title_source,
         concept=concept,
         label=known.pref_label,
         scheme=known.scheme,

@@ -116,3 +116,8 @@ def test_draw_refuses_none_and_finds_none(path: Path, tmp_path: Path) -> None:
     save(tmp_path / "bare.db", record("Bare", authors=(AHO,)))
     with pytest.raises(NotFound, match="no work here has an abstract"):
         draw(tmp_path / "bare.db")
+
+
+def test_draw_gives_no_title_that_was_made_of_the_text(tmp_path: Path) -> None:
+    save(tmp_path / "c.db", record(None, authors=(AHO,), issued="2001", abstract=TEXT))
+    assert {row.title for row in draw(tmp_path / "c.db").rows} == {None}
