@@ -226,7 +226,8 @@ class _Reader:
         if _ABSOLUTE.match(address) or not self._base:
             return address
         try:
-            return urljoin(self._base, address)
+            # urljoin forgets an empty fragment, which every second file declares its prefix with.
+            return self._base.partition("#")[0] + address if address.startswith("#") else urljoin(self._base, address)
         except ValueError:
             raise _Unreadable(f"the address <{address[:60]}> cannot be read") from None
 
