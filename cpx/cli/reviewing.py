@@ -1,9 +1,9 @@
 """What ``cpx enrich --review``, ``--accept`` and ``--refuse`` do: a person settles which DOI is a work's."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 
+from cpx.cli.keys import ask_key, read_key
 from cpx.cli.options import changing, reading
 from cpx.cli.render import emit, say, view
 from cpx.cli.sanitise import one_line
@@ -28,7 +28,7 @@ def review(state: State, work: str | None = None, by: str | None = None, key: Ca
         return
     with changing(state) as file:
         waiting = _waiting(file, work)
-        settled = _walk(file, waiting, state, by, key or _read_key)
+        settled = _walk(file, waiting, state, by, key or read_key)
     say(f"{settled} settled, {len(waiting) - settled} left" if waiting else _NOTHING, state)
 
 
@@ -73,7 +73,7 @@ def _walk(file: CatalogueFile, waiting: Sequence[DoiCandidate], state: State, by
             settled += 1
             continue
         show((candidate, number, len(waiting)), state)
-        answer = _ask(key)
+        answer = ask_key(key, (YES, NO, SKIP, STOP), STOP)
         if answer == STOP:
             break
         if answer != SKIP and _save(file, candidate, state, accept=answer == YES, by=by):
@@ -93,29 +93,3 @@ def _save(file: CatalogueFile, candidate: DoiCandidate, state: State, *, accept:
         return False
     say(f"{'taken' if accept else 'refused'}: {one_line(result.doi)} for {one_line(result.key or '')}", state)
     return True
-
-
-def _ask(key: Callable[[], str]) -> str:
-    """Read keys until one is an answer; the end of the input stops."""
-    while True:
-        pressed = key()[:1].lower()
-        if pressed in (YES, NO, SKIP, STOP, ""):
-            return pressed or STOP
-
-
-def _read_key() -> str:
-    """Read one key as soon as it is pressed, also one pressed while the screen was drawn; '' at the end of the input."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        return msvcrt.getwch()
-    import termios
-    import tty
-
-    keyboard = sys.stdin.fileno()
-    before = termios.tcgetattr(keyboard)
-    try:
-        tty.setcbreak(keyboard, termios.TCSADRAIN)  # the default drops what was pressed before; Ctrl-C goes on to interrupt
-        return os.read(keyboard, 1).decode("ascii", "replace")
-    finally:
-        termios.tcsetattr(keyboard, termios.TCSADRAIN, before)

@@ -7,59 +7,51 @@ JSON lines with id, title and abstract come in, JSON lines with id and tags go o
 
 \b
 Examples:
-  cpx tag
+  cpx tag --dry-run
   cpx tag vandergraaf2023leading
+  cpx tag --review
   cpx tag --stdin --nl < abstracts.jsonl > tags.jsonl
+  cpx tag --sheet 60 --seed 7 --blind -o ana.csv
+  cpx tag --compare ana.csv ben.csv -o settle.csv
+  cpx tag --score labels.csv
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from cpx.cli.options import By, changing
-from cpx.cli.piped import read_lines
-from cpx.cli.progress import progress_bar
-from cpx.cli.render import emit, emit_lines, view
-from cpx.cli.state import State, catalogue_path
-from cpx.errors import BadUsage, PartlyFailed
-from cpx.services.show import find
-from cpx.services.tag import tag_lines, tag_works
+from cpx.cli.options import By
+from cpx.cli.state import State
+from cpx.cli.tag_ways import check_one_way, measure, tag_again
 
 
 def command(
     ctx: typer.Context,
     work: Annotated[list[str] | None, typer.Argument(help="Keys or DOIs; none means all.")] = None,
     stdin: Annotated[bool, typer.Option("--stdin", help="Tag JSON lines from standard input, without a catalogue.")] = False,
+    review: Annotated[bool, typer.Option("--review", help="Settle doubtful tags, one key each; a list in a pipe.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, change nothing.")] = False,
+    score: Annotated[Path | None, typer.Option("--score", metavar="LABELS.CSV", help="Measure the tags against a label file.")] = None,
+    sheet: Annotated[int | None, typer.Option("--sheet", min=1, help="Draw so many works for coding by hand.")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", help="With --sheet: the same number draws the same works.")] = None,
+    blind: Annotated[bool, typer.Option("--blind", help="With --sheet: without the machine's tags.")] = False,
+    compare: Annotated[tuple[Path, Path] | None, typer.Option("--compare", metavar="A B", help="Say how far two coders agree.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="With --sheet, --compare: write to this file.")] = None,
     by: By = None,
 ) -> None:
     """Run ``cpx tag``."""
     state: State = ctx.obj
+    check_one_way(stdin=stdin, review=review, dry_run=dry_run, score=score, sheet=sheet, compare=compare)
     if stdin:
-        _tag_piped(state)
-        return
-    with changing(state) as file, progress_bar(state, "works") as progress:
-        with file.reading() as connection:
-            works = [find(connection, name) for name in work or ()]
-        result = tag_works(file, works or None, by=by, progress=progress)
-    emit(result, state, view("view_tag_result"))
+        from cpx.cli.tag_stdin import tag_piped
 
+        tag_piped(state)
+    elif review:
+        from cpx.cli.tag_review import review as review_tags
 
-def _tag_piped(state: State) -> None:
-    if state.format not in (None, "json", "nl"):
-        raise BadUsage(f"--stdin gives JSON lines, no {state.format}", "write: cpx tag --stdin < abstracts.jsonl > tags.jsonl")
-    unread: list[int] = []
-    emit_lines(_note_unread(tag_lines(read_lines(), catalogue_path(state)), unread), state)
-    if unread:
-        said = f"{len(unread)} lines" if len(unread) > 1 else "1 line"
-        raise PartlyFailed(
-            f"{said} could not be read, the first is line {unread[0]}; the rest is tagged",
-            'a line is: {"id": "1", "title": "...", "abstract": "..."}',
-        )
-
-
-def _note_unread(rows: Iterable[dict[str, Any]], unread: list[int]) -> Iterator[dict[str, Any]]:
-    for row in rows:
-        if "error" in row:
-            unread.append(row["line"])
-        yield row
+        review_tags(state, work or (), by)
+    elif score or sheet or compare:
+        measure(state, score, sheet, compare, seed=seed, blind=blind, output=output)
+    else:
+        tag_again(state, work or [], by, dry_run=dry_run)

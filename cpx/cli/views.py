@@ -246,7 +246,8 @@ def view_tag_result(result: Any, state: State) -> None:  # noqa: ANN401 - a TagR
         for sign, labels, style in (("+", diff.added, "green"), ("-", diff.removed, "red"), ("=", diff.kept_by_hand, "dim")):
             if labels:
                 screen.print(Text(f"  {sign} {', '.join(one_line(label) for label in labels)}", style=style))
-    changed = f"{len(result.changed)} changed" if result.changed else "nothing changed"
+    done = "changed" if result.run else "would change; nothing was written"
+    changed = f"{len(result.changed)} {done}" if result.changed else "nothing changed" if result.run else "nothing would change"
     screen.print(
         Text(f"{result.works} {'work' if result.works == 1 else 'works'} read, {result.assignments} tags stand, {changed}", style="dim")
     )

@@ -15,12 +15,15 @@ from cpx.services.coding_sheet import SheetRow
 from cpx.services.coverage import Coverage
 from cpx.services.edit import EditResult
 from cpx.services.ingest import IngestResult
+from cpx.services.log import LogDetail, LogRow
 from cpx.services.missing import MissingWork
 from cpx.services.note import Noted
 from cpx.services.review_dois import DoiCandidate
+from cpx.services.review_tags import DoubtfulTag
 from cpx.services.scoring import ScoreResult
 from cpx.services.stats import Stats
 from cpx.services.tag import Decided, TagResult
+from cpx.services.undo import UndoResult
 from cpx.services.vocabulary import Term
 from cpx.services.vocabulary_exchange import ImportResult
 
@@ -45,6 +48,10 @@ OUTPUTS: dict[str, type] = {
     "review": DoiCandidate,
     "stats": Stats,
     "missing": MissingWork,
+    "doubtful": DoubtfulTag,
+    "log": LogRow,
+    "run": LogDetail,
+    "undo": UndoResult,
     "edit": EditResult,
     "note": Noted,
     "config": Setting,

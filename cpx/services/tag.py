@@ -1,7 +1,7 @@
 """Tag: assign concepts by machine, again and again; a person's decisions stand apart and outlive every run."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,9 +36,9 @@ class WorkDiff(Output):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagResult(Output):
-    """What a re-tag did: works read, assignments standing now, and the works where something changed."""
+    """What a re-tag did: works read, assignments standing now, and the works where something changed. ``run`` is null for a try."""
 
-    run: int
+    run: int | None
     works: int
     assignments: int
     changed: tuple[WorkDiff, ...]
@@ -82,10 +82,13 @@ def _tag_chunk(file: CatalogueFile, works: Sequence[int], tagger: Tagger) -> lis
 
 def _retag(connection: Connection, work: int, assignments: Sequence[Assignment], texts: Sequence[int]) -> WorkDiff | None:
     """Write the tags of a work anew; give what that changed for its readers: what a person decided stands as it did."""
-    decided = decided_labels(connection, work)
     before = assigned_concepts(connection, work)
     write_assignments(connection, work, assignments, texts)
-    after = assigned_concepts(connection, work)
+    return _diff(connection, work, before, assigned_concepts(connection, work))
+
+
+def _diff(connection: Connection, work: int, before: Mapping[str, str], after: Mapping[str, str]) -> WorkDiff | None:
+    decided = decided_labels(connection, work)
     added = tuple(label for concept, label in after.items() if concept not in before and concept not in decided)
     removed = tuple(label for concept, label in before.items() if concept not in after and concept not in decided)
     if not (added or removed):
@@ -94,12 +97,31 @@ def _retag(connection: Connection, work: int, assignments: Sequence[Assignment],
     return WorkDiff(key=key, added=added, removed=removed, kept_by_hand=tuple(decided.values()))
 
 
+def try_tags(file: CatalogueFile, works: Sequence[int] | None = None, *, progress: Callable[[str, int], None] | None = None) -> TagResult:
+    """Say what tagging again would change; nothing is written."""
+    vocabulary = vocabulary_for(file.path)
+    tagger = tagger_with(vocabulary)
+    with file.reading() as connection:
+        ids = list(works) if works else all_works(connection)
+        standing, changed = count_assignments(connection), []
+        for count, work in enumerate(ids, 1):
+            before = assigned_concepts(connection, work)
+            found = tagger.tag([text for _, text in current_texts(connection, work)])
+            after = {one.concept: vocabulary.concepts[one.concept].pref_label for one in found}
+            changed.append(_diff(connection, work, before, after))
+            standing += len(after) - len(before)
+            if progress:
+                progress("tag", count)
+    return TagResult(run=None, works=len(ids), assignments=standing, changed=tuple(diff for diff in changed if diff))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided(Output):
-    """A person's decision as it stands now."""
+    """A person's decision as it stands now, and the run that wrote it."""
 
     key: str
     tag: Tag
+    run: int
 
 
 def decide(  # noqa: PLR0913 - that many facts make a decision
@@ -112,7 +134,7 @@ def decide(  # noqa: PLR0913 - that many facts make a decision
         reason = clean_text(why) if why else None
         add_decision(connection, run.id, Decision(work=work, concept=concept.id, verdict=verdict, by=run.by, why=reason))
         tag = next(tag for tag in read_tags(connection, work) if tag.concept == concept.id)
-        return Decided(key=read_works(connection, [work])[0].key, tag=tag)
+        return Decided(key=read_works(connection, [work])[0].key, tag=tag, run=run.id)
 
 
 def tag_lines(lines: Iterable[str], catalogue: Path | None = None) -> Iterator[dict[str, Any]]:

@@ -233,7 +233,7 @@ class _BringBack(_Worker):
             self._return_aside(undone, target.run.id)
             self._return_homes(undone)
             with self.file.batch() as connection:
-                decisions, notes = undoing.restore_words(connection, undone)
+                decisions, notes = undoing.restore_words(connection, undone, target.run.id)
             self.tally.count(decisions=decisions, notes=notes)
             while self._batch(undone):
                 pass

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from cpx.domain.concept import SCHEMES, Assignment, Concept
 from cpx.domain.tag import Quote, Tag, strength
+from cpx.store.imported import read_imported
 from cpx.store.runs import now
-from cpx.store.standing import newest, standing
 
 _WRITE_CONCEPT = """INSERT INTO concepts
   (id, scheme, pref_label, alt_labels, broader, definition, mesh, deprecated, replaced_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -140,23 +140,16 @@ _QUOTES = """SELECT e.assignment, substr(t.content, e.start + 1, e.end - e.start
     substr(t.content, e.sentence_start + 1, e.sentence_end - e.sentence_start), e.rule
   FROM evidence e JOIN assignments a ON a.id = e.assignment JOIN texts t ON t.id = e.text
   WHERE a.work = ? ORDER BY e.assignment, e.position"""
-_HEADINGS = f"""SELECT DISTINCT h.scheme, h.label, h.ui, r.source
-  FROM headings h JOIN records r ON r.id = h.record JOIN work_records w ON w.record = r.id
-  WHERE w.work = ? AND {standing("r.id")} AND {newest("r")} ORDER BY r.id, h.position"""  # noqa: S608 - constants
 
 
 def read_tags(connection: sqlite3.Connection, work: int) -> tuple[Tag, ...]:
-    """Give all tags of a work: decided and suggested ones in the order of the schemes, then imported headings."""
+    """Give all tags of a work: decided and suggested ones in the order of the schemes, then headings and keywords that it came with."""
     quotes: dict[int, list[Quote]] = defaultdict(list)
     names = ("quote", "start", "end", "field", "language", "section", "sentence", "rule")
     for assignment, *values in connection.execute(_QUOTES, (work,)):
         quotes[assignment].append(Quote(**dict(zip(names, values, strict=True))))
     tags = [_tag(row, tuple(quotes.get(row[4], ()))) for row in connection.execute(_TAGS, {"work": work})]
-    imported = [
-        Tag(concept=None, scheme=scheme, label=label, mesh=ui, origin="imported", status="suggested", by=source)
-        for scheme, label, ui, source in connection.execute(_HEADINGS, (work,))
-    ]
-    return (*tags, *imported)
+    return (*tags, *read_imported(connection, work))
 
 
 def _tag(row: tuple, evidence: tuple[Quote, ...]) -> Tag:  # type: ignore[type-arg]

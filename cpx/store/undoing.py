@@ -136,8 +136,13 @@ def descriptions(connection: sqlite3.Connection, work: int) -> list[tuple[int, s
 
 def is_effective(connection: sqlite3.Connection, undo: int) -> bool:
     """Tell whether what an undo took back is still out."""
-    query = "SELECT 1 FROM withdrawals WHERE run = :run UNION ALL SELECT 1 FROM withdrawn_notes WHERE run = :run LIMIT 1"
-    return bool(names_aside(connection, UNDONE, undo) or connection.execute(query, {"run": undo}).fetchone())
+    return bool(names_aside(connection, UNDONE, undo) or connection.execute(_EFFECT, {"run": undo}).fetchone())
+
+
+_EFFECT = """SELECT 1 FROM withdrawals w WHERE w.run = :run AND (w.record IS NOT NULL OR w.decision IN (
+    SELECT d.id FROM decisions d JOIN runs u ON u.id = :run WHERE d.run = json_extract(u.arguments, '$.run')))
+  UNION ALL SELECT 1 FROM withdrawn_notes WHERE run = :run LIMIT 1"""
+"""A decision on a term that was replaced is withdrawn by whatever run met the new vocabulary: that is not its own doing."""
 
 
 def restore_records(connection: sqlite3.Connection, undo: int, most: int) -> list[tuple[int, int]]:
@@ -156,9 +161,10 @@ def restore_records_of(connection: sqlite3.Connection, undo: int, work: int) -> 
     return connection.execute(query, (undo, work)).rowcount
 
 
-def restore_words(connection: sqlite3.Connection, undo: int) -> tuple[int, int]:
-    """Have the decisions and notes stand again that an undo took back; give how many."""
-    decisions = connection.execute("DELETE FROM withdrawals WHERE run = ? AND decision IS NOT NULL", (undo,))
+def restore_words(connection: sqlite3.Connection, undo: int, run: int) -> tuple[int, int]:
+    """Have the decisions and notes of a run stand again that an undo took back; give how many."""
+    own = "decision IN (SELECT id FROM decisions WHERE run = ?)"
+    decisions = connection.execute(f"DELETE FROM withdrawals WHERE run = ? AND {own}", (undo, run))  # noqa: S608 - a constant
     notes = connection.execute("DELETE FROM withdrawn_notes WHERE run = ?", (undo,))
     return decisions.rowcount, notes.rowcount
 

@@ -22,6 +22,8 @@ PROMISED = (
     "assign",
     "reject",
     "vocab",
+    "log",
+    "undo",
     "search",
     "ask",
     "show",

@@ -50,7 +50,7 @@ _COUNTED = "judged tp fp fn tn precision precision_interval recall recall_interv
 SCORE = _words("labels tags works judged set_aside undecided blank unjudged_tags terms schemes total disagreements problems")
 TERM_SCORE = _words(f"concept label scheme {_COUNTED}")
 TOTAL_SCORE = _words(f"scheme terms {_COUNTED} macro_precision macro_recall macro_f1")
-DISAGREEMENT = _words("key title concept label scheme person tag match quote sentence line note")
+DISAGREEMENT = _words("key title title_source concept label scheme person tag match quote sentence line note")
 BLIND_SHEET = _words("work concept term scheme definition title text verdict note")
 SHEET = [*BLIND_SHEET, *_words("machine match usage sentence")]
 _AGREED = "judged both only_first only_second neither agreement kappa kappa_interval remark"
@@ -58,7 +58,15 @@ TERM_AGREEMENT = _words(f"concept label scheme {_AGREED}")
 TOTAL_AGREEMENT = _words(f"scheme terms {_AGREED}")
 COMPARISON = _words("first second works judged judged_by_first_only judged_by_second_only terms schemes total disagreements problems")
 SETTLE = _words("work concept term scheme title text first second note_first note_second verdict note")
-DECIDED = _words("key tag")
+DECIDED = _words("key tag run")
+DOUBTFUL = _words("""key title title_source year concept scheme label definition usage part confidence match skipped evidence
+    sentence_starts""")
+LOG_ROW = _words("run started_at ended_at by command what why state undone_by totals")
+LOG_DETAIL = _words("""arguments source platform searched strategy files problems decisions notes works records records_standing""")
+LOG_FILE = _words("path format certainty counts problems")
+LOG_DECISION = _words("key concept label verdict by at why standing")
+LOG_NOTE = _words("key content by at standing")
+UNDO = _words("run undone command brought_back records decisions notes other removed returned changed split joined still_one")
 EDIT_RESULT = _words("key run changed")
 FIELD_CHANGE = _words("field before after")
 NOTED = _words("key notes")
@@ -273,6 +281,48 @@ def test_decision_prints_the_tag_as_it_stands(run_cpx: Run, command: str, status
     assert [result["tag"][name] for name in ("origin", "status", "by", "why")] == ["person", status, "ada", "read it"]
 
 
+def test_tag_dry_run_prints_what_would_change(run_cpx: Run) -> None:
+    result = _get(run_cpx, "tag", "--dry-run")
+    assert list(result) == TAG_RESULT
+    assert (result["run"], result["works"], result["changed"]) == (None, 14, [])
+
+
+def test_tag_review_prints_an_array_of_what_is_in_doubt(run_cpx: Run) -> None:
+    found = _get(run_cpx, "tag", "--review")
+    assert found
+    assert all(list(row) == DOUBTFUL and [list(quote) for quote in row["evidence"]] == [QUOTE] * len(row["evidence"]) for row in found)
+    key = found[-1]["key"]
+    assert {row["key"] for row in _get(run_cpx, "tag", "--review", key)} == {key}
+
+
+def test_log_prints_runs_and_one_of_them_whole(run_cpx: Run) -> None:
+    _get(run_cpx, "reject", DOI, "interviews", "--why", "of others", "--by", "ada")
+    found = _get(run_cpx, "log")
+    assert all(list(row) == LOG_ROW for row in found)
+    assert [(row["command"], row["by"], row["why"]) for row in found[:1]] == [("reject", "ada", "of others")]
+    assert [row["run"] for row in found] == sorted((row["run"] for row in found), reverse=True)
+    assert _get(run_cpx, "log", "--limit", "1") == found[:1]
+    one, first = _get(run_cpx, "log", str(found[0]["run"])), _get(run_cpx, "log", str(found[-1]["run"]))
+    assert list(one) == list(first) == [*LOG_ROW, *LOG_DETAIL]
+    assert [list(row) for row in one["decisions"]] == [LOG_DECISION]
+    assert all(list(row) == LOG_FILE for row in first["files"])
+    assert (first["records"], first["records_standing"], len(first["works"])) == (14, 14, 14)
+
+
+def test_undo_prints_what_went_and_what_came_back(run_cpx: Run) -> None:
+    _get(run_cpx, "note", DOI, "read it")
+    tried = _get(run_cpx, "undo", "--dry-run")
+    assert (list(tried), tried["run"], tried["notes"]) == (UNDO, None, 1)
+    done = _get(run_cpx, "undo", "--why", "by mistake")
+    assert {**tried, "run": done["run"]} == done
+    assert _get(run_cpx, "show", DOI)["notes"] == []
+    noted = _get(run_cpx, "log", str(done["undone"]))
+    assert (noted["undone_by"], [list(row) for row in noted["notes"]], noted["notes"][0]["standing"]) == (done["run"], [LOG_NOTE], False)
+    assert _get(run_cpx, "log", "--limit", "1")[0]["why"] == "by mistake"
+    back = _get(run_cpx, "undo", str(done["run"]))
+    assert (back["brought_back"], len(_get(run_cpx, "show", DOI)["notes"])) == (True, 1)
+
+
 def test_edit_prints_what_changed(run_cpx: Run) -> None:
     result = _get(run_cpx, "edit", DOI, "--set", "volume=7", "--unset", "container_title")
     assert list(result) == EDIT_RESULT
@@ -409,6 +459,13 @@ def test_contract_page_lists_the_same_keys() -> None:
         "TotalAgreement": TOTAL_AGREEMENT,
         "SettleRow": SETTLE,
         "Decided": DECIDED,
+        "DoubtfulTag": DOUBTFUL,
+        "LogRow": LOG_ROW,
+        "LogDetail": LOG_DETAIL,
+        "LogFile": LOG_FILE,
+        "LogDecision": LOG_DECISION,
+        "LogNote": LOG_NOTE,
+        "UndoResult": UNDO,
         "EditResult": EDIT_RESULT,
         "FieldChange": FIELD_CHANGE,
         "Noted": NOTED,
