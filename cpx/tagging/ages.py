@@ -1,93 +1,222 @@
-"""Turn ages in figures ('aged 65-80 years', '18 to 65 years old', '65岁以上') into age groups."""
+"""Turn ages in figures ('aged 65-80 years', 'mean age 45 (SD 12)', 'infants of 6 to 18 months', '65岁以上') into age groups."""
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from cpx.tagging.matcher import Match
 
 OLDEST = 110
 GROUPS = (
-    ("p.infant", 0, 1),
-    ("p.preschool", 2, 5),
-    ("p.child", 6, 12),
-    ("p.adolescent", 13, 18),
-    ("p.adult", 19, 64),
-    ("p.middle", 45, 64),
-    ("p.old", 65, 79),
-    ("p.oldest", 80, OLDEST),
+    ("p.newborn", 0, 1 / 12),
+    ("p.infant", 1 / 12, 2),
+    ("p.preschool", 2, 6),
+    ("p.child", 6, 13),
+    ("p.adolescent", 13, 19),
+    ("p.adult", 19, 45),
+    ("p.middle", 45, 65),
+    ("p.old", 65, 80),
+    ("p.oldest", 80, OLDEST + 1),
 )
-"""Concept, first and last year of age, after the age groups of MeSH."""
+"""Concept, the age in years at which it begins, and the age at which the next one does, after the age groups of MeSH."""
+
+YOUNG_ADULT, YOUNG_UNTIL = "p.youngadult", 27
+"""Named in place of adults where nobody is older: students and conscripts, not '18 to 65 years'."""
 
 LOWER_BOUNDS = (("p.adult", 18, 21), ("p.old", 60, 79), ("p.oldest", 80, OLDEST))
 """Concept, and the lowest and highest N for which 'aged N or older' names it; other bounds name no group."""
 
-_SHARE = 0.5
-_NEAR = 32
-_WORDS = ("year", "aged", "ages", "age ", "岁", "年龄", "yr", "older", "elder")
-"""One of these stands near every age."""
-_FIGURE = re.compile(
-    r"(\d(?<![\d.,/±$£€–—-]\d)\d{0,2})(?:[\s-]*(?:years?|yrs?)\b(?!\s*of age and))?"
-    r"(?:\s*(?:[-–—~～至到]|to\b|and\b|until\b)\s*(\d{1,3}))?(?!\d|[.,]\d|\s*%)"
+_GROWN = 19
+"""From here on 'at age 50' tells of an event; below it tells when children were seen."""
+
+_HALF, _THIRD = 0.5, 1 / 3
+_YEARS = {"m": 1 / 12, "个": 1 / 12, "月": 1 / 12, "w": 7 / 365, "d": 1 / 365, "天": 1 / 365, "h": 0.0}
+"""First letter of a unit -> its length in years; 1 for all that is not here."""
+
+_ANCHOR = re.compile(
+    r"\bage[ds]?\b|\b(?:years?|yrs?|months?|weeks?|days?)[\s-]*(?:olds?\b|of age\b)|\b(?:older|elder) than\b"
+    r"|\d[\s-]*(?:years?|yrs?) (?:and|or) (?:older|over|above)\b|\d岁|年龄"
 )
-_AGED = re.compile(
-    r"(?:\bage[ds]?|\bage (?:range|groups?)|年龄)\s*(?:of|was|were|:)?\s*\(?\s*"
-    r"(?:range[ds]?|between|from|of|:)?\s*(?:between|from|of|:)?\s*$"
+_WORDS = ("age", "old", "elder", "岁", "年龄", "or over", "or above", "and over", "and above")
+_UNIT = r"(?:years?|yrs?|y\b|months?|mos?\b|weeks?|wks?\b|days?|岁|个?月|天)"
+_NUMBER = r"(?<![\d.,·/±$£€])(?<!\d[-–—~])\d{1,3}(?:[.·]\d+)?(?![\d%])"
+_WHOLE = r"(?<![\d.,·/±$£€])\d{1,3}(?![\d%]|[.,·]\d)"
+_SPREAD = r"(?<![\d.,·/$£€])\d{1,2}(?:[.·]\d+)?(?![\d%])"
+_TO = r"\s*(?:[-–—~～至到]|to\b|and\b|until\b|through\b)\s*"
+
+
+def _range_of(prefix: str) -> str:
+    """Write the pattern of a range, its groups named with a prefix."""
+    return (
+        rf"(?P<{prefix}first>{_WHOLE})[\s-]*(?P<{prefix}unit>{_UNIT})?(?:[\s-]*olds?)?{_TO}"
+        rf"(?P<{prefix}last>{_WHOLE})(?!\s*%)[\s-]*(?P<{prefix}after>{_UNIT})?"
+    )
+
+
+_AGE = re.compile(
+    rf"(?P<lead>(?: of (?:the |all )?\d+ [^\d.;。]{{2,25}}(?:was|were))?[^\d.;。]{{0,34}}?)(?:{_range_of('')}"
+    rf"|(?P<mean>{_NUMBER})[\s-]*(?P<unit1>{_UNIT})?\s*"
+    rf"(?:(?:±|\+\s*/?\s*[-–−])\s*|[(\[,]\s*(?:sd|s\.d\.|standard deviation)\s*[=:,]?\s*[±]?\s*)"
+    rf"(?P<spread>{_SPREAD})[\s-]*(?P<unit2>{_UNIT})?"
+    rf"|(?P<one>{_NUMBER})(?!\s*%|[.,]\d)[\s-]*(?P<unit3>{_UNIT})?)"
+    rf"(?P<more>[\s)\],;:(\[]*(?:(?:age )?rang(?:e|ed|ing)\b[\s,:;=]*(?:from|of|between|was|:)?\s*|[(\[]\s*){_range_of('r')})?"
 )
-_AT_LEAST = re.compile(r"\bage[ds]?\s*(?:≥|>=|>|over|above|at least)\s*$|\b(?:older|elder) than\s*$")
-_OLD = re.compile(r"[\s-]*(?:years?|yrs?)[\s-]*(?:of age|olds?\b)|\s*岁")
+"""What follows the word 'age': words, then a range, a mean with its spread, or one age; then perhaps '(range 20-78)'."""
+
+_BEFORE = re.compile(rf"(?:{_range_of('')}|(?P<mean>{_NUMBER})\s*(?:±|\+\s*/?\s*[-–−])\s*(?P<spread>{_SPREAD})|(?P<one>{_NUMBER}))[\s-]*$")
+_AVERAGE = re.compile(r"\b(?:mean|median|average|averaged)\b|均")
+_NOT_OF_PEOPLE = re.compile(
+    r"(?:gestation(?:al)?|bone|mental|post[- ]?(?:natal|menstrual|conceptional)|skeletal|middle|old|new|same|any|golden)[\s-]*$"
+)
+_NO_AGE_LEAD = re.compile(
+    r"(?:±|[+]\s*/?\s*[-–−])\s*$|\b(?:p\s*[<=>]|\bor\b\s*[=:]|odds|ci\b|hazard|n\s*=|grade|stage|bmi|weight|score|level|increase|decrease)"
+    r"|\b(?:grew|diff|older by|per\b|by\b|every|each)"
+)
+_FROM = re.compile(r"(?:≥|>=|>\s*or\s*=|>|\bover|\babove|\bat least|\bolder than|\belder than|以上)\s*(?:the age of\s*)?$")
+_UP_TO = re.compile(r"(?:≤|<=|<|\bunder|\bbelow|\bup to|\byounger than|\bless than|\bbefore|\bafter|\bby)\s*(?:the age of\s*|age\s*)?$")
+_AT = re.compile(r"\bat\s*(?:the |ages? |of )*$")
 _AND_OVER = re.compile(
-    r"(?:[\s-]*(?:years?|yrs?))?(?:[\s-]+(?:of age|olds?))?\s*(?:and|or)\s+(?:older|over|above)\b|\s*岁(?:及|或|和)?以上"
+    r"\+(?!\s*[/\d–−-])|[\s-]*(?:years?|yrs?)?(?:[\s-]+(?:of age|olds?))?\s*(?:and|or) (?:older|over|above|more)\b|\s*岁?(?:及|或|和)?以上"
 )
-_NOT_YEARS = re.compile(r"\s*(?:months?|weeks?|days?|hours?|minutes?|patients?|个?月|天)")
-_AVERAGE = re.compile(r"\b(?:mean|median|average)\b")
+_NOT_YEARS = re.compile(
+    r"\s*(?:years? |months? )?(?:older|younger) than|[\s-]*(?:years? )?intervals?|\s*(?:%|percent|hours?|minutes?)"
+    r"|\s*(?:[\w-]+ ){0,2}(?:patients?|participants|women|men|children|people|cases)"
+)
+
+
+RULES = frozenset(("age range", "mean age with spread", "mean age", "age from", "age"))
+"""The rules by which figures name groups."""
+
+
+class Age(NamedTuple):
+    """Ages that a text gives at ``start:end``: the first and the last in years, what groups they name, and the rule."""
+
+    start: int
+    end: int
+    first: float
+    last: float | None
+    groups: tuple[str, ...]
+    rule: str
 
 
 def find_ages(content: str, folded: str) -> Iterator[Match]:
-    """Yield a match for each age or range of ages that names an age group; ``folded`` only tells quickly whether there is any."""
+    """Yield a match for each age that names a group; ``folded`` only tells quickly whether there is any."""
+    for age in read_ages(content, folded):
+        if age.groups:
+            yield Match(age.start, age.end, age.groups, age.rule)
+
+
+def read_ages(content: str, folded: str) -> Iterator[Age]:
+    """Yield the ages of people, in order; a figure is read once."""
     if not any(word in folded for word in _WORDS):
         return
-    for figure in _FIGURE.finditer(content):
-        groups, rule = _read_figure(content, figure)
-        if groups:
-            yield Match(figure.start(), figure.end(), groups, rule)
+    lower = content.lower()
+    if len(lower) != len(content):
+        return
+    done = 0
+    for anchor in _ANCHOR.finditer(lower):
+        for age in _read_anchor(lower, anchor):
+            if age.start >= done:
+                done = age.end
+                yield age
 
 
-def _read_figure(content: str, figure: re.Match[str]) -> tuple[tuple[str, ...], str]:
-    """Read one figure, or two, by the words around: the groups it names, and the rule that said so."""
-    around = content[max(0, figure.start() - _NEAR) : figure.end() + _NEAR].lower()
-    if not any(word in around for word in _WORDS):
-        return (), ""
-    after = content[figure.end(1) if figure[2] is None else figure.end() : figure.end() + _NEAR].lower()
-    if _NOT_YEARS.match(after):
-        return (), ""
-    before = content[max(0, figure.start() - _NEAR) : figure.start()].lower()
-    if figure[2] is None:
-        return _read_single(int(figure[1]), before, after)
-    named = _AGED.search(before) or _OLD.match(after)
-    return (name_groups(int(figure[1]), int(figure[2])) if named else ()), "age range"
+def _read_anchor(lower: str, anchor: re.Match[str]) -> Iterator[Age]:
+    word = anchor.group()
+    if not word.startswith(("age", "older", "elder", "年龄")):
+        yield from _read_before(lower, anchor)
+        return
+    before = lower[max(0, anchor.start() - 34) : anchor.start()]
+    if _NOT_OF_PEOPLE.search(before):
+        return
+    found = _AGE.match(lower, anchor.end())
+    if found and not _NO_AGE_LEAD.search(found["lead"]):
+        yield from _read_after(lower, found, f"{before}{word}{found['lead']}")
 
 
-def _read_single(age: int, before: str, after: str) -> tuple[tuple[str, ...], str]:
-    """Read a single age: a lower bound, or the age of somebody; the mean age of a group names none."""
-    if _AND_OVER.match(after) or _AT_LEAST.search(before):
-        return name_group_from(age), "age from"
-    if _OLD.match(after) and not _AVERAGE.search(before):
-        return tuple(concept for concept, low, high in GROUPS if low <= age <= high and concept != "p.adult"), "age"
-    return (), ""
+def _read_after(lower: str, found: re.Match[str], before: str) -> Iterator[Age]:
+    """Read what follows the word 'age'."""
+    unit = next((found[name] for name in ("after", "unit", "unit2", "unit1", "unit3", "rafter", "runit") if found[name]), "")
+    if found["first"]:
+        yield from _range(found, "", unit, "age range")
+    elif found["mean"]:
+        yield from _spread(found, unit)
+    elif not _NOT_YEARS.match(lower, found.end("one")):
+        yield from _single(lower, found.span("one"), before, unit)
+    if found["more"] and found["rfirst"]:
+        yield from _range(found, "r", found["rafter"] or found["runit"] or unit, "age range")
 
 
-def name_groups(first: int, last: int) -> tuple[str, ...]:
-    """Give the age groups that a range covers by half, or that hold more than half of it. Ages in years, both included."""
-    if not 0 <= first < last <= OLDEST:
+def _read_before(lower: str, anchor: re.Match[str]) -> Iterator[Age]:
+    """Read the figures before 'years old', 'of age', 'years and over'."""
+    end = anchor.start() + 1 if anchor.group()[0].isdigit() else anchor.start()
+    start = max(0, end - 34)
+    found = _BEFORE.search(lower, start, end)
+    if not found:
+        return
+    unit = anchor.group().lstrip("0123456789 -") or ""
+    before = lower[max(0, found.start() - 34) : found.start()]
+    if found["first"]:
+        yield from _range(found, "", found["unit"] or unit, "age range")
+    elif found["mean"]:
+        yield from _spread(found, unit)
+    else:
+        yield from _single(lower, found.span("one"), before, unit)
+
+
+def _range(found: re.Match[str], prefix: str, unit: str, rule: str) -> Iterator[Age]:
+    first_unit = found[f"{prefix}unit"] or unit
+    first, last = _value(found[f"{prefix}first"]) * _scale(first_unit), _value(found[f"{prefix}last"]) * _scale(unit)
+    if first < last <= OLDEST:
+        start, end = found.start(f"{prefix}first"), found.end(f"{prefix}last")
+        yield Age(start, end, first, last, name_groups(first, last + _scale(unit)), rule)
+
+
+def _spread(found: re.Match[str], unit: str) -> Iterator[Age]:
+    mean, spread = _value(found["mean"]) * _scale(unit), _value(found["spread"]) * _scale(unit)
+    if spread < mean <= OLDEST:
+        groups = name_groups(mean - spread, mean + spread, of_range=_THIRD)
+        yield Age(found.start("mean"), found.end("spread"), mean - spread, mean + spread, groups, "mean age with spread")
+
+
+def _single(lower: str, span: tuple[int, int], before: str, unit: str) -> Iterator[Age]:
+    """Read one age: a lower bound, the mean of a group, or the age of somebody."""
+    age = _value(lower[slice(*span)]) * _scale(unit)
+    if age > OLDEST or _UP_TO.search(before) or (age >= _GROWN and _AT.search(before)):
+        return
+    if _FROM.search(before) or _AND_OVER.match(lower, span[1]):
+        yield Age(*span, age, None, name_group_from(age), "age from")
+    elif unit or _AVERAGE.search(before):
+        rule = "mean age" if _AVERAGE.search(before) else "age"
+        yield Age(*span, age, age, _group_of(age), rule)
+
+
+def _value(figure: str) -> float:
+    return float(figure.replace("·", "."))
+
+
+def _scale(unit: str | None) -> float:
+    return _YEARS.get(unit[0], 1) if unit else 1
+
+
+def _group_of(age: float) -> tuple[str, ...]:
+    """Give the group of one age."""
+    return tuple(YOUNG_ADULT if concept == "p.adult" and age < 25 else concept for concept, low, high in GROUPS if low <= age < high)  # noqa: PLR2004 - MeSH's young adults
+
+
+def name_groups(first: float, last: float, *, of_range: float = _HALF) -> tuple[str, ...]:
+    """Give the groups that hold a good share of the ages from ``first`` to before ``last``, or are held by them by half."""
+    if not 0 <= first < last <= OLDEST + 1:
         return ()
-    return tuple(concept for concept, low, high in GROUPS if _covers(first, last, low, high))
+    named = tuple(concept for concept, low, high in GROUPS if _covers(first, last, low, high, of_range))
+    return tuple(YOUNG_ADULT if concept == "p.adult" and last <= YOUNG_UNTIL else concept for concept in named)
 
 
-def name_group_from(first: int) -> tuple[str, ...]:
+def name_group_from(first: float) -> tuple[str, ...]:
     """Give the group of people 'aged N or older', only where the bound makes one plain."""
     return tuple(concept for concept, low, high in LOWER_BOUNDS if low <= first <= high)
 
 
-def _covers(first: int, last: int, low: int, high: int) -> bool:
-    shared = min(last, high) - max(first, low) + 1
-    return shared >= _SHARE * (high - low + 1) or shared > _SHARE * (last - first + 1)
+def _covers(first: float, last: float, low: float, high: float, of_range: float) -> bool:
+    shared = min(last, high) - max(first, low)
+    return shared >= _HALF * (high - low) or shared > of_range * (last - first)

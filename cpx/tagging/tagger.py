@@ -6,6 +6,7 @@ from itertools import chain
 
 from cpx.domain.concept import SCHEMES, Assignment
 from cpx.domain.text import Text
+from cpx.tagging.age_words import keep_ages_of_people
 from cpx.tagging.ages import find_ages
 from cpx.tagging.cue_finder import CueFinder, TextCues
 from cpx.tagging.cues import PART_ROWS, USAGE_ROWS
@@ -41,7 +42,7 @@ class Tagger:
         Titles, abstracts and bodies are read, each from its own words. Imported headings are no texts and give nothing.
         """
         mentions = [mention for index, text in enumerate(texts) for mention in self._read(index, text)]
-        found = gather(keep_specific(drop_passing(mentions), self._above, self.schemes), texts)
+        found = gather(keep_specific(drop_passing(keep_ages_of_people(mentions)), self._above, self.schemes), texts)
         return tuple(sorted(found, key=lambda one: (self._order[self.schemes[one.concept]], one.concept)))
 
     def _read(self, index: int, text: Text) -> Iterator[Mention]:

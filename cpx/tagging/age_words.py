@@ -1,0 +1,70 @@
+"""Ages and sexes named in words: whose they are, and when a figure or a narrower word says more."""
+
+from collections.abc import Iterator, Sequence
+
+from cpx.domain.concept import Part
+from cpx.domain.text import TITLE
+from cpx.tagging.ages import RULES
+from cpx.tagging.mentions import Mention
+
+CHILD_AGES = frozenset(("p.newborn", "p.infant", "p.preschool", "p.child"))
+ADULT_AGES = frozenset(("p.youngadult", "p.adult", "p.middle", "p.old", "p.oldest"))
+AGES = CHILD_AGES | ADULT_AGES | {"p.adolescent"}
+AGES_AND_SEXES = AGES | {"p.female", "p.male"}
+ANIMAL = "p.animal"
+
+_REPORT = frozenset(("method", "finding"))
+_ASIDE = frozenset(("background", "conclusion", "recommendation"))
+
+_Sentence = tuple[int, int]
+"""Number of the text and start of the sentence."""
+
+
+def keep_ages_of_people(mentions: Sequence[Mention]) -> list[Mention]:
+    """Drop the words for ages and sexes that name nobody of the study, or that a narrower one makes idle.
+
+    Adult rats are no adults; 'adults aged 70 and over' and 'children of 3 to 5 years' are told by their figures; newborns are
+    called infants too; and in a report with methods or results an age that only its background or conclusion names is passing.
+    """
+    if not any(mention.concept in AGES_AND_SEXES for mention in mentions):
+        return list(mentions)
+    idle = set(_find_idle(mentions))
+    passing = _find_passing(mentions)
+    return [mention for place, mention in enumerate(mentions) if place not in idle and mention.concept not in passing]
+
+
+def _find_idle(mentions: Sequence[Mention]) -> Iterator[int]:
+    """Yield the places of mentions by word that animals, figures or a narrower word make idle."""
+    figures = [mention for mention in mentions if mention.match.label in RULES]
+    told = {_sentence(mention) for mention in figures}
+    of_children = any(mention.concept in CHILD_AGES for mention in figures)
+    of_adults = any(mention.concept in ADULT_AGES for mention in figures)
+    animals = {_sentence(mention) for mention in mentions if mention.concept == ANIMAL}
+    newborns = any(mention.concept == "p.newborn" for mention in mentions)
+    for place, mention in enumerate(mentions):
+        if mention.concept not in AGES or mention.match.label in RULES:
+            continue
+        sentence = _sentence(mention)
+        idle_adult = mention.concept == "p.adult" and (sentence in told or of_adults)
+        idle_child = mention.concept == "p.child" and of_children
+        if sentence in animals or idle_adult or idle_child or (mention.concept == "p.infant" and newborns):
+            yield place
+
+
+def _find_passing(mentions: Sequence[Mention]) -> frozenset[str]:
+    """Give the ages and sexes that a report names in its background or conclusion only."""
+    if not any(mention.place.kind in _REPORT for mention in mentions):
+        return frozenset()
+    named = {mention.concept for mention in mentions if mention.concept in AGES_AND_SEXES}
+    return frozenset(named - {mention.concept for mention in mentions if _is_of_study(mention)})
+
+
+def _is_of_study(mention: Mention) -> bool:
+    """Tell whether a mention may be of those studied."""
+    if mention.place.kind in _ASIDE:
+        return False
+    return mention.place.kind == TITLE or mention.match.label in RULES or mention.part is None or mention.part.part is not Part.MENTIONED
+
+
+def _sentence(mention: Mention) -> _Sentence:
+    return mention.text, mention.place.start
