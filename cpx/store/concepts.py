@@ -86,13 +86,15 @@ _MOVE = """UPDATE OR IGNORE assignments SET concept = (SELECT replaced_by FROM c
 _DROP = "DELETE FROM assignments WHERE concept IN (SELECT id FROM concepts WHERE replaced_by IS NOT NULL)"
 
 
-_TAKE_BACK = """INSERT INTO withdrawals (run, decision, at) SELECT ?, copy.id, ? FROM decisions copy JOIN decisions d
-    ON d.work = copy.work AND d.run = copy.run AND d.at = copy.at AND d.by = copy.by AND d.verdict = copy.verdict AND d.id < copy.id
-  JOIN withdrawals w ON w.decision = d.id JOIN runs r ON r.id = w.run
-  WHERE d.concept = ? AND copy.concept <> d.concept AND r.command <> 'undo'
-    AND copy.id NOT IN (SELECT decision FROM withdrawals WHERE decision IS NOT NULL)"""
-_RESTORE = """DELETE FROM withdrawals WHERE run IN (SELECT id FROM runs WHERE command <> 'undo')
-  AND decision IN (SELECT id FROM decisions WHERE concept = ?)"""
+_COPIES = """decisions copy JOIN decisions d ON d.work = copy.work AND d.run = copy.run AND d.at = copy.at AND d.by = copy.by
+  AND d.verdict = copy.verdict AND d.id < copy.id AND d.concept <> copy.concept"""
+_TAKE_BACK = f"""INSERT INTO withdrawals (run, decision, at) SELECT ?, copy.id, ? FROM {_COPIES}
+  JOIN withdrawals w ON w.decision = d.id JOIN runs r ON r.id = w.run WHERE d.concept = ? AND r.command <> 'undo'
+    AND copy.id NOT IN (SELECT decision FROM withdrawals WHERE decision IS NOT NULL)"""  # noqa: S608 - constants
+_RESTORE = f"""DELETE FROM withdrawals WHERE run IN (SELECT id FROM runs WHERE command <> 'undo')
+  AND decision IN (SELECT id FROM decisions WHERE concept = ?)
+  AND decision NOT IN (SELECT d.id FROM {_COPIES} JOIN withdrawals w ON w.decision = copy.id JOIN runs r ON r.id = w.run
+    WHERE r.command = 'undo')"""  # noqa: S608 - constants
 
 
 def follow_replacements(connection: sqlite3.Connection, run: int, freed: Iterable[str] = ()) -> None:
@@ -100,7 +102,7 @@ def follow_replacements(connection: sqlite3.Connection, run: int, freed: Iterabl
 
     A person's decision goes over with its author, time and reason, and the old row is withdrawn by this run; one that was made
     on the successor itself goes before it, and of two that meet there the rejection counts. The machine's tags simply move.
-    Where a concept is freed, its decisions come back to it.
+    Where a concept is freed, its decisions come back to it, unless they were undone meanwhile.
     """
     for concept in freed:
         connection.execute(_TAKE_BACK, (run, now(), concept))
