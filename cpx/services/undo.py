@@ -241,8 +241,11 @@ class _BringBack(_Worker):
     def _return_homes(self, undone: int) -> None:
         """Have the works again that another undo took out later, and that records of this one belong to."""
         with self.file.batch() as connection:
-            for name in undoing.homeless(connection, undone):
-                self._return_work(connection, undone, take_from_aside(connection, name))
+            for name, described in undoing.homeless(connection, undone):
+                if described:
+                    self._return_work(connection, undone, take_from_aside(connection, name), name)
+                else:
+                    undoing.wait_for_work(connection, undone, name)
 
     def _return_aside(self, undone: int, run: int) -> None:
         with self.file.reading() as connection:
@@ -255,7 +258,7 @@ class _BringBack(_Worker):
     def _return(self, connection: Connection, undone: int, run: int, name: str) -> None:
         held = take_from_aside(connection, name)
         if held["kind"] == "work":
-            self._return_work(connection, undone, held)
+            self._return_work(connection, undone, held, name)
         elif held["kind"] == "rows":
             undoing.restore_rows(connection, held["table"], held["rows"])
             self.tally.count(other=len(held["rows"]))
@@ -264,9 +267,10 @@ class _BringBack(_Worker):
         else:
             self._join(connection, held, run)
 
-    def _return_work(self, connection: Connection, undone: int, held: dict[str, Any]) -> None:
+    def _return_work(self, connection: Connection, undone: int, held: dict[str, Any], name: str) -> None:
         work = put_back(connection, held)
         self.told(undoing.restore_records_of(connection, undone, work))
+        undoing.restore_followers(connection, name, work)
         derive_work(connection, work, self.run.tagger)
         settle_keys(connection, work, held["key"], held["keys"])
         self.tally.add("returned", held["key"])

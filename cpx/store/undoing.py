@@ -198,17 +198,48 @@ def are_works(connection: sqlite3.Connection, *works: int) -> bool:
     return all(_is_work(connection, work) for work in works)
 
 
-def homeless(connection: sqlite3.Connection, undo: int) -> list[str]:
-    """Name the works set aside by other undos that hold records which this one took back."""
-    query = "SELECT record FROM withdrawals WHERE run = ? AND record NOT IN (SELECT record FROM work_records)"
-    records = [row[0] for row in connection.execute(query, (undo,))]
+def homeless(connection: sqlite3.Connection, undo: int) -> list[tuple[str, bool]]:
+    """Name the works set aside by other undos that hold records which this one took back, and tell whether one describes the work."""
+    marks = ", ".join(f"'{source}'" for source in _NOT_ALONE)
+    query = (
+        f"SELECT r.id, r.source NOT IN ({marks}) FROM withdrawals w JOIN records r ON r.id = w.record"  # noqa: S608 - constants
+        " WHERE w.run = ? AND w.record NOT IN (SELECT record FROM work_records)"
+    )
+    records = dict(connection.execute(query, (undo,)).fetchall())
     if not records:  # the rule: and then all that was set aside need not be read
         return []
     query = (
-        "SELECT DISTINCT m.name FROM meta m, json_each(m.value, '$.work_records') j WHERE m.name >= 'undone:' AND m.name < 'undone;'"
-        " AND json_extract(j.value, '$.record') IN (SELECT value FROM json_each(?))"
+        "SELECT m.name, json_extract(j.value, '$.record') FROM meta m, json_each(m.value, '$.work_records') j"
+        " WHERE m.name >= 'undone:' AND m.name < 'undone;' AND json_extract(j.value, '$.record') IN (SELECT value FROM json_each(?))"
     )
-    return [row[0] for row in connection.execute(query, (json.dumps(records),))]
+    found: dict[str, bool] = {}
+    for name, record in connection.execute(query, (json.dumps(list(records)),)):
+        found[name] = found.get(name, False) or bool(records[record])
+    return list(found.items())
+
+
+def wait_for_work(connection: sqlite3.Connection, undo: int, name: str) -> None:
+    """Have what this undo took of a work that is out come back together with that work."""
+    query = (
+        "UPDATE withdrawals SET run = ? WHERE run = ? AND record IN"
+        " (SELECT json_extract(j.value, '$.record') FROM meta m, json_each(m.value, '$.work_records') j WHERE m.name = ?)"
+    )
+    connection.execute(query, (_run_of(name), undo, name))
+
+
+def restore_followers(connection: sqlite3.Connection, name: str, work: int) -> None:
+    """Have the edits of a work, and notices upon it, stand again that went only since it did; ``name`` is where it was set aside."""
+    marks = ", ".join(f"'{source}'" for source in _NOT_ALONE)
+    query = (
+        "DELETE FROM withdrawals WHERE run = :undo AND record IN (SELECT r.id FROM records r JOIN work_records p ON p.record = r.id"  # noqa: S608 - constants
+        f" WHERE p.work = :work AND r.source IN ({marks})"
+        " AND r.run <> (SELECT json_extract(arguments, '$.run') FROM runs WHERE id = :undo))"
+    )
+    connection.execute(query, {"undo": _run_of(name), "work": work})
+
+
+def _run_of(name: str) -> int:
+    return int(name.split(":")[1])
 
 
 def twin_of(connection: sqlite3.Connection, work: int) -> int | None:

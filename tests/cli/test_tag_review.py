@@ -1,0 +1,175 @@
+"""``cpx tag --review``: one key for each tag in doubt on a terminal, a list elsewhere; it goes on where it stopped."""
+
+import io
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+from catalogue_tools import AHO, record, rows, save, troubles, work_of
+from running import SECONDS, Ran, child_environment
+from terminal import ACTING
+
+from cpx.cli.state import State
+from cpx.cli.tag_review import review
+from cpx.errors import NotFound
+from cpx.services.tag import tag_works
+from cpx.store.catalogue import CatalogueFile
+
+Run = Callable[..., Ran]
+TEXT = (
+    "Interviews matter. A review of the literature on focus groups and photovoice was planned by others. "
+    "Nurses and carers were named beside action research. Questionnaires, and again questionnaires, are spoken of."
+)
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a catalogue with two works whose tags are in doubt."""
+    path = tmp_path / "catalogue.db"
+    for number, title in enumerate(("Sharing power", "Meals at home")):
+        save(path, record(title, authors=(AHO,), issued="2020", doi=f"10.5555/{number}", abstract=TEXT))
+    monkeypatch.setenv("CPX_DB", str(path))
+    return path
+
+
+class _Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def walk(keys: str, *names: str) -> str:
+    """Walk the tags in doubt with these keys; give what was printed."""
+    screen = _Screen()
+    pressed: Iterator[str] = iter(keys)
+    with redirect_stdout(screen):
+        review(State(no_color=True), names, "ana", key=lambda: next(pressed, ""))
+    return screen.getvalue()
+
+
+def listed(run_cpx: Run, *names: str) -> list[tuple[str, str]]:
+    return [(row["key"], row["concept"]) for row in run_cpx("tag", "--review", *names, "--json").json]
+
+
+def verdicts(path: Path) -> list[tuple[str, str]]:
+    return rows(path, "SELECT concept, verdict FROM current_decisions ORDER BY id")
+
+
+def test_review_confirms_rejects_and_stops(doubtful: Path, run_cpx: Run) -> None:
+    before = listed(run_cpx)
+    assert len(before) >= 4
+    walk("ynq")
+    assert verdicts(doubtful) == [(before[0][1], "confirmed"), (before[1][1], "rejected")]
+    assert listed(run_cpx) == before[2:]
+    assert rows(doubtful, "SELECT command, by FROM runs ORDER BY id")[-2:] == [("assign", "ana"), ("reject", "ana")]
+
+
+def test_review_goes_on_where_it_stopped_and_skipped_ones_come_last(doubtful: Path, run_cpx: Run) -> None:
+    before = listed(run_cpx)
+    walk("sy")
+    assert listed(run_cpx) == [*before[2:], before[0]]
+    walk("n" * len(before))
+    assert listed(run_cpx) == []
+    assert walk("") == ""
+    with CatalogueFile(doubtful, writable=True) as file:
+        assert tag_works(file).changed == ()
+    assert listed(run_cpx) == []
+    assert troubles(doubtful) == []
+
+
+def test_review_takes_the_last_answer_back(doubtful: Path, run_cpx: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    before = listed(run_cpx)
+    walk("uynuunq")
+    assert "nothing to take back" in capsys.readouterr().err
+    assert verdicts(doubtful) == [(before[0][1], "rejected")]
+    assert rows(doubtful, "SELECT command FROM runs ORDER BY id")[-5:] == ["assign", "reject", "undo", "undo", "reject"]
+
+
+def test_review_takes_no_other_key_for_an_answer(doubtful: Path) -> None:
+    walk("xé7\x1b")
+    assert verdicts(doubtful) == []
+
+
+def test_review_shows_sentence_term_and_definition(doubtful: Path, run_cpx: Run) -> None:
+    first = run_cpx("tag", "--review", "--json").json[0]
+    shown = walk("q")
+    assert verdicts(doubtful) == []
+    quote = first["evidence"][0]
+    at = quote["start"] - first["sentence_starts"][0]
+    assert quote["sentence"][at : at + len(quote["quote"])] == quote["quote"]
+    for word in (first["title"], first["key"], first["label"], f"«{quote['quote']}»", f"match {first['match']}", "y confirm", "1 of "):
+        assert word in shown
+    assert (first["definition"] or "")[:20] in shown
+    assert not ACTING.search(shown)
+
+
+def test_review_begins_with_weak_ones(doubtful: Path, run_cpx: Run) -> None:
+    del doubtful
+    found = run_cpx("tag", "--review", "--json").json
+    order = {"weak": 0, "fair": 1, "strong": 2}
+    assert [order[row["match"]] for row in found] == sorted(order[row["match"]] for row in found)
+    assert all(row["match"] != "strong" or "unclear" in (row["usage"], row["part"]) for row in found)
+
+
+def test_review_of_one_work_leaves_the_others(doubtful: Path, run_cpx: Run) -> None:
+    key = work_of(doubtful, "10.5555/1").key
+    found = listed(run_cpx, key)
+    assert {row[0] for row in found} == {key}
+    walk("y" * 50, key)
+    assert len(verdicts(doubtful)) == len(found)
+    assert run_cpx("tag", "--review", "nosuch", "--json").code == NotFound.exit_code
+
+
+def test_review_draws_a_list_where_no_key_can_be_read(doubtful: Path, run_cpx: Run) -> None:
+    shown = run_cpx("tag", "--review", "--no-color", tty=True)
+    assert (shown.code, "y confirm" in shown.stdout) == (0, False)
+    assert work_of(doubtful, "10.5555/0").key in shown.stdout
+
+
+def test_two_ways_at_once_are_refused(doubtful: Path, run_cpx: Run) -> None:
+    del doubtful
+    done = run_cpx("tag", "--review", "--dry-run", "--json")
+    assert (done.code, done.error["code"]) == (2, "usage")
+
+
+def test_review_reads_keys_of_a_real_terminal(doubtful: Path) -> None:
+    ours, theirs = os.openpty()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "cpx", "tag", "--review"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=child_environment(TERM="xterm-256color"),
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        _type_when_asked(ours, "nuyq", "q stop")
+        assert child.wait(SECONDS) == 0
+    finally:
+        child.kill()
+        child.wait()
+        os.close(ours)
+    assert [verdict for _, verdict in verdicts(doubtful)] == ["confirmed"]
+
+
+def _type_when_asked(ours: int, keys: str, question: str) -> None:
+    """Press each key when the question stands on the screen once more, then stop."""
+    screen, pressed, ends = "", 0, time.monotonic() + SECONDS / 4
+    while time.monotonic() < ends:
+        if screen.count(question) > pressed:
+            os.write(ours, (keys + "q" * 9)[pressed].encode())
+            pressed += 1
+        ready, _, _ = select.select([ours], [], [], 0.05)
+        try:
+            chunk = os.read(ours, 65536) if ready else b"-"
+        except OSError:  # the other end is closed
+            return
+        if not chunk:
+            return
+        screen += chunk.decode("utf-8", "replace") if ready else ""
