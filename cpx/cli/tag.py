@@ -5,6 +5,12 @@ vocabulary of your own (vocabulary.toml beside the catalogue) holds for works ad
 from then on; those that are there already take it on by this command. With --stdin no catalogue is needed:
 JSON lines with id, title and abstract come in, JSON lines with id and tags go out.
 
+Measure the tags on your own texts: --sheet draws works for coding by hand,
+--compare says how far two coders agree, and --score gives precision and recall
+against a file of work, concept, yes or no. It scores the machine's own tags: with
+what a person assigned or rejected here they would look better than they are
+(--as-read counts that too). docs/label-guide.md says how to code, and how to read it.
+
 \b
 Examples:
   cpx tag --dry-run
@@ -23,7 +29,7 @@ import typer
 
 from cpx.cli.options import By
 from cpx.cli.state import State
-from cpx.cli.tag_ways import check_one_way, measure, tag_again
+from cpx.cli.tag_ways import check_idle, check_one_way, measure, tag_again
 
 
 def command(
@@ -33,6 +39,7 @@ def command(
     review: Annotated[bool, typer.Option("--review", help="Settle doubtful tags, one key each; a list in a pipe.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, change nothing.")] = False,
     score: Annotated[Path | None, typer.Option("--score", metavar="LABELS.CSV", help="Measure the tags against a label file.")] = None,
+    as_read: Annotated[bool, typer.Option("--as-read", help="With --score: the tags as readers see them, people's word too.")] = False,
     sheet: Annotated[int | None, typer.Option("--sheet", min=1, help="Draw so many works for coding by hand.")] = None,
     seed: Annotated[int | None, typer.Option("--seed", help="With --sheet: the same number draws the same works.")] = None,
     blind: Annotated[bool, typer.Option("--blind", help="With --sheet: without the machine's tags.")] = False,
@@ -43,6 +50,7 @@ def command(
     """Run ``cpx tag``."""
     state: State = ctx.obj
     check_one_way(stdin=stdin, review=review, dry_run=dry_run, score=score, sheet=sheet, compare=compare)
+    check_idle(work, score=score, as_read=as_read, sheet=sheet, seed=seed, blind=blind, compare=compare, output=output)
     if stdin:
         from cpx.cli.tag_stdin import tag_piped
 
@@ -52,6 +60,6 @@ def command(
 
         review_tags(state, work or (), by)
     elif score or sheet or compare:
-        measure(state, score, sheet, compare, seed=seed, blind=blind, output=output)
+        measure(state, score, sheet, compare, as_read=as_read, seed=seed, blind=blind, output=output)
     else:
         tag_again(state, work or [], by, dry_run=dry_run)

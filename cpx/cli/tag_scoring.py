@@ -4,6 +4,7 @@ import csv
 import io
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,11 @@ MACHINE_COLUMNS = ("machine", "match", "usage", "sentence")
 TWO = 2
 _IN_ROWS = ("csv", "tsv", "table")
 """Formats for rows: the terms, and no object within an object."""
+_IN_A_TABLE = {
+    TermScore: "label,judged,tp,fp,fn,precision,recall,f1",
+    TermAgreement: "label,both,only_first,only_second,neither,agreement,kappa,remark",
+}
+"""What a terminal has room for."""
 _BOM = "\ufeff"
 """Without it Excel takes UTF-8 for something else."""
 
@@ -83,7 +89,9 @@ def compare(state: State, files: Sequence[Path], output: Path | None = None) -> 
 
 
 def _emit(result: Any, state: State, name: str, kind: type) -> None:  # noqa: ANN401 - a ScoreResult or a Comparison
-    if state.output in _IN_ROWS:
+    if state.output == "table" and not state.fields:
+        emit(result.terms, replace(state, fields=_IN_A_TABLE[kind]), kind=kind)
+    elif state.output in _IN_ROWS:
         emit(result.terms, state, kind=kind)
     else:
         emit(result, state, view(name, place="views_scoring"))

@@ -18,12 +18,27 @@ def check_one_way(**ways: object) -> None:
         raise BadUsage(f"{' and '.join(named)} do not go together", f"give one of them: cpx tag {named[0]}")
 
 
+def check_idle(work: list[str] | None, **given: object) -> None:
+    """Refuse words that the way asked for has no use for: who writes them expects something of them."""
+    for name, owners in _BELONGS.items():
+        if given[name] not in (None, False) and not any(given[owner] for owner in owners):
+            said = "-o" if name == "output" else f"--{name.replace('_', '-')}"
+            raise BadUsage(f"{said} goes with --{' and --'.join(owners)} only", "see: cpx tag --help")
+    if work and (given["score"] or given["sheet"] or given["compare"]):
+        raise BadUsage("measuring is done on the whole catalogue", f"leave out {work[0]}; what is judged is said by the label file")
+
+
+_BELONGS = {"as_read": ("score",), "seed": ("sheet",), "blind": ("sheet",), "output": ("sheet", "compare")}
+"""Option -> the ways that have a use for it."""
+
+
 def measure(
     state: State,
     score: Path | None,
     sheet: int | None,
     compare: tuple[Path, Path] | None,
     *,
+    as_read: bool,
     seed: int | None,
     blind: bool,
     output: Path | None,
@@ -32,7 +47,7 @@ def measure(
     from cpx.cli import tag_scoring  # tagging must not pay for it
 
     if score:
-        tag_scoring.score(state, score)
+        tag_scoring.score(state, score, as_read=as_read)
     elif sheet:
         tag_scoring.sheet(state, sheet, seed, blind, output)
     elif compare:

@@ -13,6 +13,7 @@ from unittest import mock
 import pytest
 from catalogue_tools import AHO, record, save
 from judged_catalogue import ONE, TEXT, TWO, make_judged
+from running import Ran
 
 from cpx.cli import tag_scoring
 from cpx.cli.state import State
@@ -175,3 +176,52 @@ def test_compare_shows_agreement_and_the_pairs_to_settle(tmp_path: Path) -> None
 def test_compare_wants_two_files(count: int, tmp_path: Path) -> None:
     with pytest.raises(BadUsage, match="two files"):
         tag_scoring.compare(State(), [labels(tmp_path, f"{ONE},m.focus,yes")] * count)
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_tag_command_draws_scores_and_compares(run_cpx: Callable[..., Ran], tmp_path: Path) -> None:
+    sheet, settle = tmp_path / "ana.csv", tmp_path / "settle.csv"
+    assert run_cpx("tag", "--sheet", "60", "--seed", "7", "--blind", "-o", str(sheet)).code == 0
+    sheet.write_text(sheet.read_text(encoding="utf-8-sig").replace(",,\n", ",no,\n"), encoding="utf-8")
+    scored = run_cpx("tag", "--score", str(sheet), "--json")
+    assert (scored.code, scored.json["total"]["fp"]) == (0, 5)
+    compared = run_cpx("tag", "--compare", str(sheet), str(sheet), "-o", str(settle), "--json")
+    assert (compared.code, compared.json["total"]["neither"], compared.json["total"]["remark"]) == (0, 15, "no variation")
+    assert settle.read_bytes().startswith(b"\xef\xbb\xbfwork,concept,")
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_tag_command_scores_what_readers_see(run_cpx: Callable[..., Ran], tmp_path: Path) -> None:
+    run_cpx("reject", ONE, "focus groups")
+    file = str(labels(tmp_path, f"{ONE},m.focus,no"))
+    assert [run_cpx("tag", "--score", file, *more, "--json").json["total"]["fp"] for more in ((), ("--as-read",))] == [1, 0]
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_tag_command_shows_the_figures_that_fit_a_terminal(run_cpx: Callable[..., Ran], tmp_path: Path) -> None:
+    file = str(labels(tmp_path, f"{ONE},m.focus,yes"))
+    assert run_cpx("tag", "--score", file, "-t").stdout.split("\n")[0].split() == [
+        "label",
+        "judged",
+        "tp",
+        "fp",
+        "fn",
+        "precision",
+        "recall",
+        "f1",
+    ]
+    assert run_cpx("tag", "--score", file, "-t", "--fields", "concept,tp").stdout.split() == ["concept", "tp", "m.focus", "1"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--blind",), ("--seed", "7"), ("--as-read",), ("-o", "x.csv"), (ONE, "--sheet", "3"), ("--sheet", "0"), ("--compare", "a.csv"),
+        ("--score", "a.csv", "--seed", "7"), ("--score", "a.csv", "-o", "x.csv"), ("--score", "a.csv", "--sheet", "3"),
+        ("--sheet", "3", "--as-read"), ("--compare", "a.csv", "b.csv", "--blind"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("catalogue")
+def test_tag_command_refuses_words_that_do_nothing(words: tuple[str, ...], run_cpx: Callable[..., Ran]) -> None:
+    done = run_cpx("tag", *words, "--json")
+    assert (done.code, done.error["code"], done.stdout) == (2, "usage", "")

@@ -260,6 +260,32 @@ def test_tag_prints_the_difference_after_the_machine_was_wrong(run_cpx: Run, see
     assert all(list(row) == WORK_DIFF for row in result["changed"])
 
 
+def test_tag_sheet_prints_pairs_to_judge(run_cpx: Run) -> None:
+    assert all(list(row) == BLIND_SHEET for row in _get(run_cpx, "tag", "--sheet", "3", "--blind"))
+    assert all(list(row) == SHEET for row in _get(run_cpx, "tag", "--sheet", "3", "--seed", "7"))
+
+
+def test_tag_score_prints_figures_and_disagreements(run_cpx: Run, tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text(f"work;concept;verdict\n{DOI};m.autoethno;no\n{DOI};photovoice;yes\n", encoding="utf-8")
+    result = _get(run_cpx, "tag", "--score", str(path))
+    assert list(result) == SCORE
+    assert [list(row) for row in result["terms"]] == [TERM_SCORE] * 2
+    assert [list(row) for row in (*result["schemes"], result["total"])] == [TOTAL_SCORE] * (len(result["schemes"]) + 1)
+    assert [list(row) for row in result["disagreements"]] == [DISAGREEMENT] * 2
+    assert (result["judged"], result["tags"]) == (2, "machine")
+
+
+def test_tag_compare_prints_agreement_and_what_is_to_settle(run_cpx: Run, tmp_path: Path) -> None:
+    for name, verdict in (("a.csv", "yes"), ("b.csv", "no")):
+        (tmp_path / name).write_text(f"work,concept,verdict\n{DOI},photovoice,{verdict}\n", encoding="utf-8")
+    result = _get(run_cpx, "tag", "--compare", str(tmp_path / "a.csv"), str(tmp_path / "b.csv"))
+    assert list(result) == COMPARISON
+    assert [list(row) for row in result["terms"]] == [TERM_AGREEMENT]
+    assert [list(row) for row in (*result["schemes"], result["total"])] == [TOTAL_AGREEMENT] * 2
+    assert [list(row) for row in result["disagreements"]] == [SETTLE]
+
+
 def test_tag_stdin_prints_a_line_for_each_text(run_cpx: Run) -> None:
     lines = [
         {"id": "x1", "title": "Photovoice with carers", "abstract": "We held focus groups."},

@@ -21,6 +21,8 @@ CALLS = [
     ("ask", ("ask", "Why do hospital staff resist co-production?")),
     ("ingest", ("ingest", str(ROOT / "seeds"))),
     ("retag", ("tag",)),
+    ("sheet", ("tag", "--sheet", "2")),
+    ("sheet", ("tag", "--sheet", "2", "--blind")),
     ("decision", ("assign", DOI, "photovoice")),
     ("add-doi", ("add", "doi", DOI)),
     ("plan", ("add", "doi", "10.5555/12345678", "--dry-run")),
@@ -60,6 +62,22 @@ def test_output_holds_against_the_schema(output: str, words: tuple[str, ...], sc
     assert rows
     for row in rows:
         _validator(schema, output).validate(row)
+
+
+@pytest.mark.parametrize(("output", "way"), [("score", ("--score", "a.csv")), ("compare", ("--compare", "a.csv", "b.csv"))])
+def test_measures_hold_against_the_schema(
+    output: str, way: tuple[str, ...], schema: dict[str, Any], run_cpx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, photovoice in (("a.csv", "yes"), ("b.csv", "no")):
+        Path(name).write_text(
+            f"work,concept,verdict\n{DOI},photovoice,{photovoice}\n{DOI},m.autoethno,no\nnobody,m.focus,yes\n", encoding="utf-8"
+        )
+    done = run_cpx("tag", *way, "--json")
+    assert done.code == 5, done.stderr
+    assert done.json["disagreements"]
+    assert done.json["problems"]
+    _validator(schema, output).validate(done.json)
 
 
 def test_tags_hold_against_the_schema(schema: dict[str, Any], run_cpx: Run) -> None:
