@@ -135,7 +135,7 @@ def score(connection: Connection, labels: LabelFile, *, as_read: bool = False) -
 
 def _counting(tags: Iterable[Tag], *, as_read: bool) -> dict[str, Tag]:
     """Give the tags that count, by concept. A machine's tag has a confidence also where a person confirmed or rejected it."""
-    ours = [tag for tag in tags if tag.concept is not None]
+    ours = [tag for tag in tags if tag.concept is not None and tag.origin != "imported"]
     kept = [tag for tag in ours if tag.status != "rejected"] if as_read else [tag for tag in ours if tag.confidence is not None]
     return {str(tag.concept): tag for tag in kept}
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from catalogue_tools import works_of
+from catalogue_tools import AHO, record, save, works_of
 from judged_catalogue import ONE, THREE, TWO, make_judged, scored, set_tags
 
 import cpx
@@ -107,6 +107,25 @@ def test_score_is_the_machines_own_unless_asked_for_what_readers_see(path: Path)
     read = scored(path, labels, as_read=True)
     assert counts(read) == {"m.focus": (0, 0, 0, 1), "m.survey": (1, 0, 0, 0)}
     assert read.tags == "readers"
+
+
+@pytest.mark.parametrize("as_read", [False, True])
+def test_score_counts_no_keyword_of_a_source_as_a_tag(tmp_path: Path, as_read: bool) -> None:
+    path = tmp_path / "keywords.db"
+    save(
+        path,
+        record(
+            "Wards",
+            authors=(AHO,),
+            issued="2020",
+            abstract="Nothing is named here. Words stand here.",
+            keywords=("Focus groups", "Surveys and questionnaires"),
+        ),
+    )
+    key = works_of(path)[0].key
+    set_tags(path, {key: ("m.survey",)})
+    result = scored(path, f"{key},m.focus,no\n{key},m.survey,yes\n", as_read=as_read)
+    assert counts(result) == {"m.focus": (0, 0, 0, 1), "m.survey": (1, 0, 0, 0)}
 
 
 def test_score_does_not_hang_on_the_order_of_the_rows(path: Path) -> None:
