@@ -223,9 +223,10 @@ class Catalogue:
 
 def _filters(given: dict[str, Any]) -> Filters:
     """Read filters as people write them: one value or several."""
-    year, retracted = given.pop("year", None), given.pop("retracted", None)
-    values = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in given.items()}
-    return Filters(**values, year=parse_years(str(year)) if year else (), retracted=retracted)
+    year = given.pop("year", None)
+    plain: dict[str, Any] = {name: given.pop(name) for name in ("retracted", "any_usage", "part") if name in given}
+    values: dict[str, Any] = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in given.items()}
+    return Filters(**values, year=parse_years(str(year)) if year else (), **plain)
 
 
 def open_catalogue(path: str | Path, *, writable: bool = False) -> Catalogue:

@@ -13,7 +13,22 @@ from typing import Annotated
 
 import typer
 
-from cpx.cli.options import Approach, Framework, Limit, Method, NoRetracted, Place, Population, Setting, Type, Year, read_filters, reading
+from cpx.cli.options import (
+    AnyUsage,
+    Approach,
+    Framework,
+    Limit,
+    Method,
+    NoRetracted,
+    Place,
+    Population,
+    Setting,
+    Type,
+    WithPart,
+    Year,
+    read_filters,
+    reading,
+)
 from cpx.cli.render import emit, view
 from cpx.cli.state import State
 from cpx.domain.answer import FoundStatement
@@ -35,6 +50,8 @@ def command(
     year: Year = None,
     type: Type = None,
     no_retracted: NoRetracted = False,
+    any_usage: AnyUsage = False,
+    part: WithPart = None,
     limit: Limit = 20,
 ) -> None:
     """Run ``cpx ask``."""
@@ -45,6 +62,8 @@ def command(
     filters = read_filters(
         year,
         no_retracted=no_retracted,
+        any_usage=any_usage,
+        part=part,
         method=method,
         approach=approach,
         framework=framework,

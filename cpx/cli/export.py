@@ -12,7 +12,21 @@ from typing import Annotated
 
 import typer
 
-from cpx.cli.options import Approach, Framework, Method, NoRetracted, Place, Population, Setting, Type, Year, read_filters, reading
+from cpx.cli.options import (
+    AnyUsage,
+    Approach,
+    Framework,
+    Method,
+    NoRetracted,
+    Place,
+    Population,
+    Setting,
+    Type,
+    WithPart,
+    Year,
+    read_filters,
+    reading,
+)
 from cpx.cli.render import out, say
 from cpx.cli.sanitise import escape_json, printable
 from cpx.cli.state import State
@@ -37,12 +51,16 @@ def command(
     year: Year = None,
     type: Type = None,
     no_retracted: NoRetracted = False,
+    any_usage: AnyUsage = False,
+    part: WithPart = None,
 ) -> None:
     """Run ``cpx export``."""
     state: State = ctx.obj
     filters = read_filters(
         year,
         no_retracted=no_retracted,
+        any_usage=any_usage,
+        part=part,
         method=method,
         approach=approach,
         framework=framework,

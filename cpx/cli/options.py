@@ -30,16 +30,21 @@ Type = Annotated[list[str] | None, typer.Option("--type", help="CSL type: articl
 
 
 NoRetracted = Annotated[bool, typer.Option("--no-retracted", help="Leave out what was retracted.")]
+AnyUsage = Annotated[bool, typer.Option("--any-usage", help="Also works that are about a method and did not use it.")]
+WithPart = Annotated[
+    str | None, typer.Option("--part", help="Of people: took-part, co-producer, served, mentioned or unclear.", metavar="PART")
+]
 
 
-def read_filters(year: str | None, *, no_retracted: bool = False, **options: list[str] | None) -> Filters:
+def read_filters(
+    year: str | None, *, no_retracted: bool = False, any_usage: bool = False, part: str | None = None, **options: list[str] | None
+) -> Filters:
     """Make filters of the options: or within one option, and across options."""
     from cpx.domain.query import parse_years
 
     retracted = False if no_retracted else None
-    return Filters(
-        year=parse_years(year) if year else (), retracted=retracted, **{name: tuple(values or ()) for name, values in options.items()}
-    )
+    concepts = {name: tuple(values or ()) for name, values in options.items()}
+    return Filters(year=parse_years(year) if year else (), retracted=retracted, any_usage=any_usage, part=part, **concepts)
 
 
 def said_filters(filters: Filters) -> str:
@@ -47,7 +52,8 @@ def said_filters(filters: Filters) -> str:
     parts = [" or ".join(values) for name in (*CONCEPT_FIELDS, "type") if (values := getattr(filters, name))]
     years = [f"{span.first or ''}..{span.last or ''}" if span.first != span.last else str(span.first) for span in filters.year]
     sound = {None: [], False: ["not retracted"], True: ["retracted"]}[filters.retracted]
-    return "; and ".join([*parts, *([" or ".join(years)] if years else []), *sound])
+    people = [f"people: {filters.part}"] if filters.part else []
+    return "; and ".join([*parts, *people, *([" or ".join(years)] if years else []), *sound])
 
 
 @contextmanager

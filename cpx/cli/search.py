@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from cpx.cli.options import (
+    AnyUsage,
     Approach,
     Framework,
     Limit,
@@ -25,6 +26,7 @@ from cpx.cli.options import (
     Population,
     Setting,
     Type,
+    WithPart,
     Year,
     read_filters,
     reading,
@@ -48,6 +50,8 @@ def command(
     year: Year = None,
     type: Type = None,
     no_retracted: NoRetracted = False,
+    any_usage: AnyUsage = False,
+    part: WithPart = None,
     facets: Annotated[bool, typer.Option("--facets", help="Count methods, populations, places, years ... of the result.")] = False,
     sort: Annotated[str, typer.Option("--sort", help="relevance, year, title, key or added.")] = "relevance",
     limit: Limit = 20,
@@ -58,6 +62,8 @@ def command(
     filters = read_filters(
         year,
         no_retracted=no_retracted,
+        any_usage=any_usage,
+        part=part,
         method=method,
         approach=approach,
         framework=framework,

@@ -81,7 +81,9 @@ class YearRange(NamedTuple):
 class Filters(NamedTuple):
     """Conditions beside the query: OR within one of them, AND between them. Concepts by label or id, narrower ones included.
 
-    ``retracted`` false leaves the retracted out, true leaves only them; None does neither.
+    ``retracted`` false leaves the retracted out, true leaves only them; None does neither. Works that are about a method or
+    approach, and did not use it, count only with ``any_usage``. ``part`` is the part that the people of ``population``
+    played (``took-part`` ...), or any people where none are named.
     """
 
     method: tuple[str, ...] = ()
@@ -93,6 +95,8 @@ class Filters(NamedTuple):
     year: tuple[YearRange, ...] = ()
     type: tuple[str, ...] = ()
     retracted: bool | None = None
+    any_usage: bool = False
+    part: str | None = None
 
 
 def parse_years(text: str) -> tuple[YearRange, ...]:

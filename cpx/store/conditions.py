@@ -6,8 +6,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from cpx.domain.concept import Part
 from cpx.domain.folding import WORD, has_cjk
 from cpx.domain.query import CONCEPT_FIELDS, TEXT_FIELDS, And, Field, Filters, Node, Not, Or, YearRange, parse_years
+from cpx.errors import BadUsage
 from cpx.store.concept_names import find_concepts
 from cpx.store.match import match_expression
 
@@ -47,22 +49,24 @@ def matches(expression: str) -> Condition:
     return Condition("w.id IN (SELECT rowid FROM works_fts WHERE works_fts MATCH ?)", (expression,))
 
 
-def condition(connection: sqlite3.Connection, node: Node) -> Condition:
+def condition(connection: sqlite3.Connection, node: Node, filters: Filters) -> Condition:
     """Give the condition of a tree; raises NotFound for a concept that is not in the vocabulary."""
     expression = match_expression(node)
     if expression is not None:
         return matches(expression)
     if isinstance(node, Not):
-        inner = condition(connection, node.part)
+        inner = condition(connection, node.part, filters)
         return Condition(f"NOT {inner.sql}", inner.params)
     if isinstance(node, (And, Or)):
-        return (all_of if isinstance(node, And) else any_of)(condition(connection, part) for part in node.parts)
-    return _field(connection, node) if isinstance(node, Field) else ALWAYS
+        return (all_of if isinstance(node, And) else any_of)(condition(connection, part, filters) for part in node.parts)
+    return _field(connection, node, filters) if isinstance(node, Field) else ALWAYS
 
 
 def filter_conditions(connection: sqlite3.Connection, filters: Filters) -> list[Condition]:
     """Give a condition for each filter that is set."""
-    found = [_concepts(connection, name, getattr(filters, name)) for name in CONCEPT_FIELDS if getattr(filters, name)]
+    found = [_concepts(connection, name, getattr(filters, name), filters) for name in CONCEPT_FIELDS if getattr(filters, name)]
+    if filters.part and not filters.population:
+        found.append(Condition(f"w.id IN (SELECT t.work FROM tags t WHERE {_PLAYED})", (_part(filters.part),)))  # noqa: S608 - from here
     if filters.year:
         found.append(_years(filters.year))
     if filters.type:
@@ -85,12 +89,12 @@ def fold_words(text: str | None) -> str:
     return f" {' '.join(re.findall(WORD, plain.lower()))} "
 
 
-def _field(connection: sqlite3.Connection, node: Field) -> Condition:
+def _field(connection: sqlite3.Connection, node: Field, filters: Filters) -> Condition:
     text = node.value.text.strip()
     if node.name in TEXT_FIELDS:
         return _contains(node.name, text)
     if node.name in CONCEPT_FIELDS:
-        return _concepts(connection, node.name, (text,))
+        return _concepts(connection, node.name, (text,), filters)
     return _FIELDS[node.name](text)
 
 
@@ -107,10 +111,28 @@ def _contains(field: str, text: str) -> Condition:
     return Condition(_RUNS[field], (text.rstrip("*"),)) if has_cjk(text) else ALWAYS
 
 
-def _concepts(connection: sqlite3.Connection, scheme: str, wanted: tuple[str, ...]) -> Condition:
+CLAIMED = "(t.decided OR NOT EXISTS (SELECT 1 FROM assignments a WHERE a.work = t.work AND a.concept = t.concept AND a.usage = 'topic'))"
+"""Holds for a tag (of the view ``tags``, named ``t``) that says more than that the work is about it."""
+_PLAYED = "EXISTS (SELECT 1 FROM assignments a WHERE a.work = t.work AND a.concept = t.concept AND a.part = ?)"
+
+
+def _concepts(connection: sqlite3.Connection, scheme: str, wanted: tuple[str, ...], filters: Filters) -> Condition:
     ids = sorted(find_concepts(connection, scheme, wanted))
-    marks = ", ".join("?" * len(ids))
-    return Condition(f"w.id IN (SELECT work FROM tags WHERE concept IN ({marks}))", tuple(ids))  # noqa: S608 - marks only
+    tests = [f"t.concept IN ({', '.join('?' * len(ids))})"]
+    params = list(ids)
+    if not filters.any_usage:
+        tests.append(CLAIMED)
+    if filters.part and scheme == "population":
+        tests.append(_PLAYED)
+        params.append(_part(filters.part))
+    return Condition(f"w.id IN (SELECT t.work FROM tags t WHERE {' AND '.join(tests)})", tuple(params))  # noqa: S608 - from here
+
+
+def _part(name: str) -> str:
+    """Read the name of a part; raises BadUsage for none."""
+    if name not in list(Part):
+        raise BadUsage(f"no part {name!r}", f"parts are {', '.join(Part)}")
+    return name
 
 
 def _has_words(column: str, text: str) -> Condition:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from cpx.domain.concept import SCHEMES
 from cpx.domain.query import Filters, Query
 from cpx.store.concept_names import read_concept_names
-from cpx.store.conditions import Condition
+from cpx.store.conditions import CLAIMED, Condition
 from cpx.store.search import make_plan, time_limit
 
 _TAGS = "SELECT t.work, t.concept FROM tags t WHERE t.work IN ({works})"
@@ -33,7 +33,8 @@ def count_facets(connection: sqlite3.Connection, query: Query, filters: Filters)
     with time_limit(connection):
         whole = make_plan(connection, query, filters).whole
         works = f"SELECT w.id FROM works w WHERE {whole.sql}"  # noqa: S608 - own SQL
-        found = _count_concepts(connection, _TAGS.format(works=works), whole)
+        claimed = "" if filters.any_usage else f" AND {CLAIMED}"
+        found = _count_concepts(connection, _TAGS.format(works=works) + claimed, whole)
         for name, sql in _PLAIN.items():
             found[name] = _sorted(connection.execute(sql.format(works=works), whole.params).fetchall())
     return {name: found.get(name, []) for name in FACETS}

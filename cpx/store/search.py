@@ -73,7 +73,7 @@ def make_plan(connection: sqlite3.Connection, query: Query, filters: Filters) ->
     inner = [match_expression(part.part if isinstance(part, Not) else part) for part in parts]
     ranking = tuple(part for part, expression in zip(parts, inner, strict=True) if expression is not None)
     match = match_expression(And(ranking))
-    rest = [condition(connection, part) for part in parts if match is None or part not in ranking]
+    rest = [condition(connection, part, filters) for part in parts if match is None or part not in ranking]
     return Plan(match, all_of([*rest, *filter_conditions(connection, filters)]))
 
 
