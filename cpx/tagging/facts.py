@@ -1,0 +1,158 @@
+"""Read facts: sample sizes, numbers of interviews, ages and years of the study. Figures of others' studies are left out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from cpx.domain.fact import AGE, PERIOD, SAMPLE, StatedFact
+from cpx.domain.text import Text
+from cpx.tagging.ages import read_ages
+from cpx.tagging.fold import fold
+from cpx.tagging.places import Locator
+
+_ONES = {
+    word: n
+    for n, word in enumerate(
+        (
+            *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+            *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+        ),
+        1,
+    )
+}
+_TENS = {word: n * 10 for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)}
+_WORDS = "|".join(sorted((*_ONES, *_TENS, "hundred"), key=len, reverse=True))
+_UNITS = """interviews|focus groups|group discussions|workshops|observations|questionnaires|diaries|sites|municipalities|hospitals|schools
+    |general practices|practices|nursing homes|care homes|organi[sz]ations|studies|articles|papers|reviews|trials|documents|records|charts
+    |participants|respondents|interviewees|informants|subjects|volunteers|individuals|people|persons|patients|inpatients|outpatients|cases
+    |controls|adults|children|adolescents|infants|newborns|women|men|girls|boys|mothers|fathers|parents|pregnancies|births|deliveries|families
+    |households|carers|caregivers|service users|users|clients|consumers|citizens|residents|students|pupils|teachers|nurses|physicians
+    |doctors|general practitioners|practitioners|professionals|clinicians|staff members|staff|managers|leaders|employees|workers
+    |researchers|stakeholders|decision[- ]makers|policy[- ]makers|politicians|veterans|survivors|members""".replace("\n    ", "")
+_FIGURE = re.compile(r"(?<![\w.,/±=<>≥≤-])\d[\d,]*(?![\w.%/-])")
+_SPELT = re.compile(rf"(?<![\w-])(?:(?:{_WORDS})(?:[ -](?:and )?)?)+(?=\s)")
+_COUNTED = re.compile(r"\s?(?:(?!(?:of|and|or|to|in|the|with|were|was|for|years?|months?)\b)[a-z'-]+ ){0,4}?" + rf"(?P<unit>{_UNITS})\b")
+_UNIT = re.compile(_UNITS)
+_N_IS = re.compile(r"(?:(?P<unit>[a-z][a-z-]+) )?(?P<bracket>[(\[]) ?n ?= ?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\b")
+_ZH = re.compile(r"(?P<n>\d+)\s*(?:名|位|例|次|场|份|个)(?P<unit>[\u4e00-\u9fff]{0,8})")
+_ZH_UNITS = (
+    ("访谈", "interviews"),
+    ("焦点小组", "focus groups"),
+    ("工作坊", "workshops"),
+    ("问卷", "questionnaires"),
+    ("患者", "patients"),
+    ("案例", "cases"),
+)
+_MONTH = r"(?:(?:early |late |mid-)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:\d{1,2},? )?)?"
+_YEAR = r"(?:19|20)\d\d"
+_PERIOD = re.compile(
+    rf"\b(?:between|from|during|over|in|years?|since)(?: the years?| the period)? (?P<whole>{_MONTH}(?P<first>{_YEAR})"
+    rf"(?:,? ?(?:and|to|through|until|[-–—/]) ?{_MONTH}(?P<last>{_YEAR}|\d\d\b(?![.,]?\d)))?)(?![\d-])"
+)
+_ZH_PERIOD = re.compile(r"(?P<whole>(?P<first>(?:19|20)\d\d)\s*年(?:\d+月)?(?:\s*[至到\-–—~～]\s*(?P<last>(?:19|20)\d\d)\s*年)?)")
+_OTHERS = re.compile(
+    r"\b(?:previous|prior|earlier|past|other|published|recent|per|every|last|next|than|aged?|over|under|approximately 1 in)\s*$"
+)
+_NOT_READ = frozenset(("background", "conclusion", "recommendation"))
+_DID = re.compile(
+    r"conduct|collect|carried out|perform|took place|recruit|interview|survey|held|undert|between|from|during|admitted|treated"
+    r"|调查|访谈|收集|进行|开展"
+)
+_CENTURY, _FEWEST = 100, 2
+
+
+class _Figure(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    n: int
+    last: int | None
+    unit: str | None
+    rule: str
+
+
+def find_facts(texts: Sequence[Text]) -> tuple[StatedFact, ...]:
+    """Give the facts that the texts of one work state, text by text in order of place."""
+    return tuple(fact for index, text in enumerate(texts) for fact in _read_text(index, text))
+
+
+def _read_text(index: int, text: Text) -> Iterator[StatedFact]:
+    lower = text.content.lower()
+    if len(lower) != len(text.content):
+        return
+    figures = sorted({*_read_samples(lower), *_read_periods(lower), *_read_ages(text.content)})
+    if not figures:
+        return
+    locator = Locator(text, fold(text.content).text)
+    done = 0
+    sampled = False
+    for figure in figures:
+        place = locator.locate(figure.start, figure.end) if figure.start >= done else None
+        if place is None or place.kind in _NOT_READ:
+            continue
+        if figure.kind == PERIOD and not _DID.search(lower, place.start, place.end):
+            continue
+        if figure.kind == SAMPLE and place.kind == "finding" and sampled:
+            continue
+        done, sampled = figure.end, sampled or figure.kind == SAMPLE
+        yield StatedFact(
+            index,
+            figure.kind,
+            figure.n,
+            figure.last,
+            figure.unit,
+            figure.start,
+            figure.end,
+            place.section,
+            (place.start, place.end),
+            figure.rule,
+        )
+
+
+def _read_samples(lower: str) -> Iterator[_Figure]:
+    """Yield numbers with the noun that they count; several adjectives may stand between."""
+    spelt = _SPELT.finditer(lower) if any(f"{word}" in lower for word in (*_ONES, *_TENS)) else ()
+    for found in chain(_FIGURE.finditer(lower), spelt):
+        counted = _COUNTED.match(lower, found.end())
+        n = read_count(found.group()) if counted else 0
+        if counted and n >= _FEWEST and not _OTHERS.search(lower, max(0, found.start() - 24), found.start()):
+            yield _Figure(found.start(), counted.end(), SAMPLE, n, None, counted["unit"], "number and noun")
+    for found in _N_IS.finditer(lower):
+        known = found["unit"] if found["unit"] and _UNIT.fullmatch(found["unit"]) else None
+        yield _Figure(
+            found.start("unit") if known else found.start("bracket"), found.end(), SAMPLE, read_count(found["n"]), None, known, "n ="
+        )
+    for found in _ZH.finditer(lower) if not lower.isascii() else ():
+        unit = next((english for word, english in _ZH_UNITS if word in found["unit"]), "participants")
+        if found["unit"] and int(found["n"]) >= _FEWEST:
+            yield _Figure(*found.span(), SAMPLE, int(found["n"]), None, unit, "number and noun")
+
+
+def _read_periods(lower: str) -> Iterator[_Figure]:
+    for pattern in (_PERIOD, _ZH_PERIOD):
+        for found in pattern.finditer(lower):
+            first, last = int(found["first"]), int(found["last"]) if found["last"] else None
+            if last is not None and last < _CENTURY:
+                last += first // _CENTURY * _CENTURY
+            if last is None or first <= last:
+                yield _Figure(*found.span("whole"), PERIOD, first, last, "years", "years of the study")
+
+
+def _read_ages(content: str) -> Iterator[_Figure]:
+    for age in read_ages(content, fold(content).text):
+        in_months = (age.last if age.last is not None else age.first) < _FEWEST
+        scale, unit = (12, "months") if in_months else (1, "years")
+        last = None if age.last is None or age.last == age.first else round(age.last * scale)
+        yield _Figure(age.start, age.end, AGE, round(age.first * scale), last, unit, age.rule)
+
+
+def read_count(words: str) -> int:
+    """Read a number in figures or in English words ('1,204', 'twenty-four', 'one hundred and six'); 0 where it is none."""
+    figure = re.sub(r"[,\s]", "", words)
+    if figure.isdigit():
+        return int(figure)
+    total = 0
+    for word in re.findall(r"[a-z]+", words):
+        total = (total or 1) * _CENTURY if word == "hundred" else total + _ONES.get(word, 0) + _TENS.get(word, 0)
+    return total
