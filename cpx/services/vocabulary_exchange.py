@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from cpx.errors import BadUsage
 from cpx.services.reading import PROBLEMS_KEPT, FileProblem
 from cpx.services.shipped import OWN_FILE, OWN_FOLDER, own_files, vocabulary_for
 from cpx.tagging import skos, vocabulary_writing
+from cpx.tagging.labels import find_mistake
 from cpx.tagging.skos import Entry
-from cpx.tagging.vocabulary import Vocabulary, lay_over
+from cpx.tagging.vocabulary import DEEPEST, Vocabulary, lay_over
 from cpx.tagging.vocabulary_files import Source, VocabularyFile, parse_own, read_sources, read_text
 from cpx.tagging.vocabulary_writing import HEAD, change_entries, fields_of, is_same, strip_defaults, write_entry
 
@@ -118,10 +120,9 @@ def _read_skos(text: str, file: Path, scheme: str | None, current: Vocabulary) -
 
 def _read_toml(text: str, file: Path) -> _Incoming:
     parsed = parse_own(Source(str(file), text))
-    entries = [
-        *(_entry(row, parsed, extends=False) for row in parsed.concepts),
-        *(_entry(row, parsed, extends=True) for row in parsed.extensions),
-    ]
+    lines = parsed.lines()
+    entries = [*(_entry(row, parsed, lines, extends=False) for row in parsed.concepts)]
+    entries += [_entry(row, parsed, lines, extends=True) for row in parsed.extensions]
     lookalikes: dict[str, tuple[str, ...]] = {}
     for row in parsed.lookalikes:
         for language, labels in row.items():
@@ -130,11 +131,13 @@ def _read_toml(text: str, file: Path) -> _Incoming:
     return _Incoming(tuple(entries), lookalikes)
 
 
-def _entry(row: Mapping[str, Any], parsed: VocabularyFile, *, extends: bool) -> Entry:
+def _entry(row: Mapping[str, Any], parsed: VocabularyFile, lines: Mapping[str, list[int]], *, extends: bool) -> Entry:
+    """Make an entry; of those with one id each takes the next line where that stands."""
     fields = {key: value for key, value in row.items() if key != "id"}
     if not extends and parsed.scheme:
         fields.setdefault("scheme", parsed.scheme)
-    return Entry(row["id"], fields, parsed.line_of(row["id"]), extends=extends)
+    held = lines.get(row["id"], [0])
+    return Entry(row["id"], fields, held.pop(0) if len(held) > 1 else held[0], extends=extends)
 
 
 def _check(incoming: _Incoming, current: Vocabulary, file: Path) -> None:
@@ -153,18 +156,36 @@ def _check(incoming: _Incoming, current: Vocabulary, file: Path) -> None:
 
 
 def _mistake(entry: Entry, seen: set[str], known: set[str], above: Mapping[str, str | None]) -> str | None:
+    """Say what is wrong with an entry, if anything is."""
     if entry.id in seen and not entry.extends:
         return f"{entry.id} is defined a second time"
     if entry.extends and entry.id not in known:
         return f"{entry.id} cannot be extended: there is no such concept"
+    return _wrong_relation(entry, known) or _wrong_label(entry) or _circle(entry.id, above)
+
+
+def _wrong_relation(entry: Entry, known: set[str]) -> str | None:
     for name in ("broader", "replaced_by"):
         target = entry.fields.get(name)
         if target and target not in known:
             close = get_close_matches(target, known, n=1)
             return f"{entry.id}: {name} '{target}' is not known" + (f"; did you mean {close[0]}?" if close else "")
-    path = [entry.id]
+    return None
+
+
+def _wrong_label(entry: Entry) -> str | None:
+    for label in chain.from_iterable(value for value in entry.fields.values() if isinstance(value, list)):
+        if wrong := find_mistake(label):
+            return f"{entry.id}: the label '{label}' cannot be read: {wrong}"
+    return None
+
+
+def _circle(concept: str, above: Mapping[str, str | None]) -> str | None:
+    path = [concept]
     while (higher := above.get(path[-1])) and higher not in path:
         path.append(higher)
+        if len(path) > DEEPEST:
+            return f"{concept} stands deeper than {DEEPEST} levels"
     return f"a circle: {' -> '.join([*path, higher])}" if higher else None
 
 

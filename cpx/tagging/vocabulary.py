@@ -17,6 +17,8 @@ from cpx.tagging.vocabulary_files import Source, VocabularyFile, parse_own, read
 
 Entries = dict[str, tuple[dict[str, Any], VocabularyFile]]
 """Id -> the entry as merged so far, and the file that defined it last."""
+DEEPEST = 50
+"""Levels of a hierarchy at most; the packaged one has six."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,8 @@ def _check_no_circle(concepts: Mapping[str, Concept], homes: Mapping[str, Vocabu
     path = [key]
     while (above := concepts[path[-1]].broader) and above not in path:
         path.append(above)
+        if len(path) > DEEPEST:
+            raise homes[key].error(f"{key} stands deeper than {DEEPEST} levels", key)
     if above:
         raise homes[key].error(f"a circle: {' -> '.join([*path, above])}", key)
 

@@ -23,6 +23,7 @@ LONGEST = 5_000
 LONGEST_LABEL = 300
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_ID_LINE = re.compile(r"\s*id\s*=\s*([\"'])(.*?)\1")
 _HINT = "Correct the file; docs/vocabularies.md shows the form."
 
 
@@ -52,8 +53,16 @@ class VocabularyFile:
 
     def line_of(self, concept: str, *, last: bool = False) -> int:
         """Give the line of a concept's id, the first or the last; 0 where it is written in another way."""
-        found = list(re.finditer(rf"(?m)^\s*id\s*=\s*[\"']{re.escape(concept)}[\"']", self.source))
-        return self.source.count("\n", 0, found[-1 if last else 0].end()) + 1 if found else 0
+        lines = self.lines().get(concept)
+        return lines[-1 if last else 0] if lines else 0
+
+    def lines(self) -> dict[str, list[int]]:
+        """Give each id with the lines where it stands."""
+        found: dict[str, list[int]] = {}
+        for number, line in enumerate(self.source.split("\n"), 1):
+            if said := _ID_LINE.match(line):
+                found.setdefault(said[2], []).append(number)
+        return found
 
 
 def read_packaged() -> Iterator[VocabularyFile]:

@@ -127,6 +127,13 @@ def test_user_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
         ('[[concept]]\nid = "m.a"\nlabel = "A"\nen = ["inter*view"]\n', 4, "the label 'inter*view' cannot be read"),
         ('[[concept]]\nid = "m.a"\nlabel = "A"\nreplaced_by = "m.nowhere"\n', 4, "replaced_by 'm.nowhere' is not known"),
         ('[[extend]]\nid = "m.nowhere"\nen = ["x"]\n', 4, "m.nowhere cannot be extended"),
+        ('[[extend]]\nid = "m.deplhi"\nen = ["x"]\n', 4, "did you mean m.delphi?"),
+        ('[[extend]]\nid = "m.delphi"\nauto = false\n', 4, "[[extend]] adds patterns only; 'auto' belongs under [[concept]]"),
+        ('[[extend]]\nid = "m.delphi"\nen = ["a*b"]\n', 4, "the label 'a*b' cannot be read"),
+        ('[[concept]]\nid = "m a"\nlabel = "A"\n', 4, "'m a' is no id"),
+        ('[[concept]]\nid = "m.a"\nlabel = "A"\nauto = "no"\n', 4, "'auto' is unknown or its value is of the wrong kind"),
+        ('[[concept]]\nid = "m.a"\nlabel = "' + "A" * 6000 + '"\n', 4, "'label' is unknown or its value is of the wrong kind"),
+        ('[[concept]]\nid = "m.a"\nlabel = "A"\nen = ["' + "A" * 400 + '"]\n', 4, "'en' is unknown or its value is of the wrong kind"),
     ],
 )
 def test_load_refuses_with_file_and_line(tmp_path: Path, entries: str, line: int, words: str) -> None:
@@ -146,6 +153,10 @@ def test_load_refuses_with_file_and_line(tmp_path: Path, entries: str, line: int
         ('scheme = "method"\n', "has no version"),
         ('version = "1"\n[[concepts]]\nid = "m.a"\n', "unknown entry 'concepts'"),
         ('version = "1"\nconcept = ["m.a"]\n', "under a line [[concept]]"),
+        ('version = "1"\nconcept = 5\n', "under a line [[concept]]"),
+        ('version = "1"\nscheme = "colour"\n', "unknown scheme 'colour'"),
+        ('version = "1"\n[[lookalike]]\nen = "x"\n', "a lookalike: 'en' is unknown"),
+        ('version = "1"\nx = ' + "[" * 5000, "nested too deeply"),
         ('version = "1"\n[[concept]]\nlabel = "A"\n', "an entry has no id"),
         ('version = "1"\n[[concept]]\nid = 7\n', "an entry has no id"),
         ('version = "1"\n[[concept]]\nid = "m.a"\nlabel = "A"\n', "m.a has no scheme"),
@@ -158,6 +169,39 @@ def test_load_refuses_a_file_of_a_wrong_form(tmp_path: Path, source: str, words:
         load_vocabulary([path])
     assert str(path) in caught.value.message
     assert words in caught.value.message
+
+
+def test_load_refuses_a_hierarchy_without_end(tmp_path: Path) -> None:
+    entries = "".join(f'[[concept]]\nid = "m.x{n}"\nlabel = "X"\nbroader = "m.x{n + 1}"\n' for n in range(99))
+    with pytest.raises(BadUsage, match="deeper than 50 levels"):
+        load_vocabulary([write(tmp_path, entries + '[[concept]]\nid = "m.x99"\nlabel = "X"\n')])
+
+
+def test_load_refuses_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, "#" * 6_000_000)
+    with pytest.raises(BadUsage, match="has more than 5 MB"):
+        load_vocabulary([path])
+    path.unlink()
+    monkeypatch.setattr("cpx.tagging.vocabulary_files._MOST_FILES", 2)
+    for name in ("a.toml", "b.toml", "c.toml"):
+        write(tmp_path, "", name)
+    with pytest.raises(BadUsage, match="more than 2 vocabulary files"):
+        load_vocabulary([tmp_path])
+
+
+def test_own_texts_are_cleaned(tmp_path: Path) -> None:
+    path = write(tmp_path, '[[concept]]\nid = "m.a"\nlabel = "A\\u001b[31m  B\\u202e"\nen = ["\\u0007", "te\\u0000a"]\n')
+    concept = load_vocabulary([path]).concepts["m.a"]
+    assert (concept.pref_label, concept.alt_labels) == ("A B", {"en": ("tea",)})
+
+
+def test_deprecated_concept_is_for_nobody_new(tmp_path: Path) -> None:
+    concept = load_vocabulary([write(tmp_path, '[[concept]]\nid = "m.pilot"\ndeprecated = true\n')]).concepts["m.pilot"]
+    assert (concept.deprecated, concept.auto, concept.replaced_by) == (True, False, None)
+
+
+def test_empty_text_takes_a_value_away(tmp_path: Path) -> None:
+    assert load_vocabulary([write(tmp_path, '[[concept]]\nid = "m.rct"\nmesh = ""\n')]).concepts["m.rct"].mesh is None
 
 
 def test_load_refuses_what_is_no_text(tmp_path: Path) -> None:
