@@ -68,7 +68,7 @@ def view_coverage(found: Any, state: State) -> None:  # noqa: ANN401 - a Coverag
     if found.phrases:
         plain_table(("works", "phrase", "for example"), [(str(one.works), one.phrase, one.example) for one in found.phrases], state)
     if found.behind:
-        screen.print(Text("\nthe vocabulary changed since all works were tagged; bring them up to date with: cpx tag", style="yellow"))
+        screen.print(Text("\nthe vocabulary has changed: bring the tags up to date with: cpx tag", style="yellow"))
 
 
 def view_import(result: Any, state: State) -> None:  # noqa: ANN401 - an ImportResult

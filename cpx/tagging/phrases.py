@@ -34,8 +34,8 @@ though three through throughout thus to together too toward towards two under un
 we well were what when where whereas whether which while who whom whose why will with within without would yet you your de la le
 les des et en un une der die das und""")
 _SELDOM = words("""
-abstract according aim aimed aims analysed analyzed approach article author authors background based became become better called case change chapter chapters
-conclusion conclusions conducted consider considered describe described describes develop developed discuss discussed discusses
+abstract according aim aimed aims analysed analyzed approach article author authors background based became become better called case
+change chapter chapters conclusion conclusions conducted consider considered describe described describes develop developed discuss discussed discusses
 draw drawing draws effect effects emerged examine examined examines example examples existing explore explored explores finding
 findings focus focused found future given good greater high higher highlight highlights identified identify important improve
 improved include included includes including increase increased indicate indicated informed introduction involved key kind known
@@ -164,4 +164,8 @@ def _grams(run: Sequence[str]) -> Iterator[Sequence[str]]:
 def _key(phrase: Sequence[str]) -> str:
     """Put singular and plural together."""
     *first, last = phrase or [""]
-    return " ".join([*first, last.removesuffix("s") if not last.endswith("ss") else last])
+    if last.endswith("ies"):
+        last = f"{last[:-3]}y"
+    elif not last.endswith("ss"):
+        last = last.removesuffix("s")
+    return " ".join([*first, last])
