@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from cpx.domain.fact import Fact
 from cpx.domain.output import Output
 from cpx.domain.tag import Tag
 from cpx.domain.work import Work
@@ -92,3 +93,4 @@ class WorkDetail(Work):
     field_sources: dict[str, str] = field(default_factory=dict)
     notes: tuple[WorkNote, ...] = ()
     cited_by: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()

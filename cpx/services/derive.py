@@ -12,9 +12,9 @@ from cpx.domain.relations import HAS_PREPRINT, IS_PREPRINT, related
 from cpx.domain.text import Text, find_sections
 from cpx.domain.updates import is_retracted
 from cpx.domain.work import COMPLETE, GIVEN, MADE, WAITING
+from cpx.services.found import write_found
 from cpx.store import derived
 from cpx.store.catalogue import Connection
-from cpx.store.concepts import write_assignments
 from cpx.store.records import records_of
 from cpx.tagging.tagger import Tagger
 
@@ -34,7 +34,7 @@ def add_work(
     derived.link_record(connection, described.id, work, "new")
     _write_parts(connection, work, [described], merged, fields)
     if len(merged.texts) == len(described.texts):
-        write_assignments(connection, work, assignments, [row for row, _ in described.texts])
+        write_found(connection, work, assignments, described.texts)
     else:
         _tag(connection, work, merged, tagger)
     return work
@@ -118,5 +118,5 @@ def relations_of(records: Sequence[Described]) -> tuple[tuple[str, str, str, int
 
 
 def _tag(connection: Connection, work: int, merged: Merged, tagger: Tagger) -> None:
-    rows = sorted(merged.texts)
-    write_assignments(connection, work, tagger.tag([merged.texts[row] for row in rows]), rows)
+    texts = sorted(merged.texts.items(), key=lambda item: item[0])
+    write_found(connection, work, tagger.tag([text for _, text in texts]), texts)

@@ -9,6 +9,7 @@ from cpx.domain.work import Work
 from cpx.store.catalogue import Connection
 from cpx.store.concepts import read_tags
 from cpx.store.details import read_citing, read_field_sources, read_records, read_references
+from cpx.store.facts import read_facts
 from cpx.store.notes import read_notes
 from cpx.store.texts import read_sections, read_statements, read_texts
 from cpx.store.works import find_work, read_works
@@ -36,4 +37,5 @@ def _detail(connection: Connection, work: Work) -> WorkDetail:
         field_sources=read_field_sources(connection, work.id),
         notes=read_notes(connection, work.id),
         cited_by=read_citing(connection, work.id),
+        facts=read_facts(connection, work.id),
     )

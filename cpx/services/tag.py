@@ -11,10 +11,11 @@ from cpx.domain.concept import Assignment, Verdict
 from cpx.domain.output import Output
 from cpx.domain.tag import Quote, Tag, strength
 from cpx.domain.text import ABSTRACT, TITLE, Text, guess_language
+from cpx.services.found import facts_of, write_found
 from cpx.services.run import writing_run
 from cpx.services.shipped import tagger_with, vocabulary_for
 from cpx.store.catalogue import CatalogueFile, Connection
-from cpx.store.concepts import count_assignments, note_all_tagged, read_tags, write_assignments
+from cpx.store.concepts import count_assignments, note_all_tagged, read_tags
 from cpx.store.decisions import Decision, add_decision, decided_labels
 from cpx.store.texts import assigned_concepts, current_texts
 from cpx.store.works import all_works, read_works
@@ -76,14 +77,14 @@ def _tag_chunk(file: CatalogueFile, works: Sequence[int], tagger: Tagger) -> lis
             now = current_texts(connection, work)
             if now != rows:  # another process brought a better text
                 read[work], tagged[work] = now, tagger.tag([text for _, text in now])
-        diffs = [_retag(connection, work, tagged[work], [row for row, _ in rows]) for work, rows in read.items()]
+        diffs = [_retag(connection, work, tagged[work], rows) for work, rows in read.items()]
     return [diff for diff in diffs if diff is not None]
 
 
-def _retag(connection: Connection, work: int, assignments: Sequence[Assignment], texts: Sequence[int]) -> WorkDiff | None:
+def _retag(connection: Connection, work: int, assignments: Sequence[Assignment], texts: Sequence[tuple[int, Text]]) -> WorkDiff | None:
     """Write the tags of a work anew; give what that changed for its readers: what a person decided stands as it did."""
     before = assigned_concepts(connection, work)
-    write_assignments(connection, work, assignments, texts)
+    write_found(connection, work, assignments, texts)
     return _diff(connection, work, before, assigned_concepts(connection, work))
 
 
@@ -141,7 +142,7 @@ def tag_lines(lines: Iterable[str], catalogue: Path | None = None) -> Iterator[d
     """Tag abstracts given as JSON lines (``id``, ``title``, ``abstract``, maybe ``sections``), without a catalogue.
 
     The own vocabulary beside ``catalogue`` holds here too; the file itself need not be there.
-    Yields ``{"id", "tags"}`` a line; a line that cannot be read yields ``{"id": None, "line", "error"}``.
+    Yields ``{"id", "tags", "facts"}`` a line; a line that cannot be read yields ``{"id": None, "line", "error"}``.
     """
     vocabulary = vocabulary_for(catalogue)
     tagger = tagger_with(vocabulary)
@@ -155,8 +156,8 @@ def _tag_line(number: int, line: str, tagger: Tagger, vocabulary: Vocabulary) ->
         row = json.loads(line)
         texts = _texts(row)
     except (ValueError, AttributeError, TypeError, RecursionError):
-        return {"id": None, "line": number, "error": 'not an object with "id", "title" and "abstract"', "tags": []}
-    return {"id": row.get("id"), "tags": [as_tag(a, texts, vocabulary) for a in tagger.tag(texts)]}
+        return {"id": None, "line": number, "error": 'not an object with "id", "title" and "abstract"', "tags": [], "facts": []}
+    return {"id": row.get("id"), "tags": [as_tag(a, texts, vocabulary) for a in tagger.tag(texts)], "facts": facts_of(texts)}
 
 
 def _texts(row: dict[str, Any]) -> tuple[Text, ...]:

@@ -22,7 +22,7 @@ WORK = _words("""id key doi type title title_source status authors editors issue
     publisher volume issue number page isbn issn identifiers url accessed language abstract abstracts keywords subjects
     methods approaches frameworks populations settings places licence funders retracted updates source_id sources""")
 HIT = [*WORK, "score", "match", "snippet"]
-DETAIL = [*WORK, "tags", "texts", "sections", "statements", "references", "records", "field_sources", "notes", "cited_by"]
+DETAIL = [*WORK, "tags", "texts", "sections", "statements", "references", "records", "field_sources", "notes", "cited_by", "facts"]
 TAG = _words("concept scheme label mesh origin status usage part confidence match by at why evidence")
 QUOTE = _words("quote start end field language section sentence rule")
 STATEMENT = _words("text role language section start end score work citing field")
@@ -71,6 +71,7 @@ EDIT_RESULT = _words("key run changed")
 FIELD_CHANGE = _words("field before after")
 NOTED = _words("key notes")
 NOTE = _words("content by at")
+FACT = _words("kind n last unit quote field language start end section sentence rule")
 MISSING = _words("doi text year count cited_by")
 PLANNED_CALL = _words("url dois")
 DOI_CANDIDATE = _words("""key doi title title_source authors year container_title volume issue page type abstract candidate score reasons
@@ -293,7 +294,7 @@ def test_tag_stdin_prints_a_line_for_each_text(run_cpx: Run) -> None:
     ]
     done = run_cpx("tag", "--stdin", stdin="".join(json.dumps(line) + "\n" for line in lines))
     assert done.code == 0
-    assert [list(row) for row in done.lines] == [["id", "tags"]] * 2
+    assert [list(row) for row in done.lines] == [["id", "tags", "facts"]] * 2
     assert [row["id"] for row in done.lines] == ["x1", "x2"]
     assert [list(tag) for tag in done.lines[0]["tags"]] == [TAG] * len(done.lines[0]["tags"])
     assert "Photovoice" in [tag["label"] for tag in done.lines[0]["tags"]]
@@ -496,6 +497,7 @@ def test_contract_page_lists_the_same_keys() -> None:
         "FieldChange": FIELD_CHANGE,
         "Noted": NOTED,
         "WorkNote": NOTE,
+        "Fact": FACT,
         "MissingWork": MISSING,
         "CheckedReference": CHECKED,
         "UpdateChange": UPDATE_CHANGE,
