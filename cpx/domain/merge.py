@@ -7,11 +7,12 @@ place only if it is not shorter by half.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
 from cpx.domain.dates import year_of
+from cpx.domain.parts import Update
 from cpx.domain.provenance import PERSON, UPDATES, VERSIONED, rank
 from cpx.domain.record import Record
 from cpx.domain.relations import find_preprints, find_versions
@@ -19,7 +20,7 @@ from cpx.domain.spelling import better_names, better_title
 from cpx.domain.text import ABSTRACT, BODY, TITLE, Text
 from cpx.domain.updates import merge_updates
 
-__all__ = ["ALL_LISTS", "FIRST_LIST", "ONE_VALUE", "Described", "Merged", "Ranked", "is_cleared", "merge", "put_in_order", "rank"]
+__all__ = ["ALL_LISTS", "FIRST_LIST", "ONE_VALUE", "Described", "Merged", "Ranked", "add_updates", "is_cleared", "merge", "put_in_order", "rank"]
 
 WHERE_PUBLISHED = (
     "doi", "type", "issued", "container_title", "collection_title", "publisher", "volume", "issue", "number", "page",
@@ -140,6 +141,12 @@ def _unite(name: str, items: Sequence[Described], fields: dict[str, Any], source
     lists = [getattr(item.record, name) for item in (givers[:1] if givers[0].record.source == PERSON else givers)]
     fields[name] = merge_updates(lists) if name == "updates" else tuple(dict.fromkeys(chain.from_iterable(lists)))
     sources[name] = givers[0].id
+
+
+def add_updates(merged: Merged, updates: Iterable[Update], record: int) -> Merged:
+    """Add updates that another work's record tells of; ``record`` is their source where the work's own tell of none."""
+    united = merge_updates([merged.fields.get("updates", ()), updates])
+    return replace(merged, fields=merged.fields | {"updates": united}, sources={"updates": record} | merged.sources)
 
 
 def _spell(name: str, names: Any, giver: int, items: Sequence[Described]) -> Any:  # noqa: ANN401 - a tuple of names, whatever they are

@@ -1,22 +1,27 @@
 """Derive works from their records: merged fields, key, chosen texts, tags. It can be done again at any time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cpx.domain.concept import Assignment
 from cpx.domain.folding import cjk_pairs
 from cpx.domain.keys import base_key, made_title, unused_key
-from cpx.domain.merge import Described, Merged, merge, put_in_order
+from cpx.domain.merge import Described, Merged, put_in_order
 from cpx.domain.provenance import REGISTRIES
 from cpx.domain.relations import HAS_PREPRINT, IS_PREPRINT, related
 from cpx.domain.text import Text, find_sections
 from cpx.domain.updates import is_retracted
 from cpx.domain.work import COMPLETE, GIVEN, MADE, WAITING
 from cpx.services.found import write_found
+from cpx.services.notices import Noticed, merge_noticed, newly_marked
 from cpx.store import derived
 from cpx.store.catalogue import Connection
+from cpx.store.notices import read_made, write_made
 from cpx.store.records import records_of
 from cpx.tagging.tagger import Tagger
+
+NO_WORK = 0
+"""The row of a work that is not there yet."""
 
 
 def add_work(
@@ -26,13 +31,15 @@ def add_work(
 
     ``assignments`` are the tags of that record's own texts; ``key`` is one that it had in another catalogue.
     """
-    merged = merge([described])
+    noticed = merge_noticed(connection, NO_WORK, [described])
+    merged = noticed.merged
     fields = complete(merged, [described])
     base = key or base_key(fields.get("authors", ()), fields.get("year"), merged.fields["title"])
     fields["key"] = unused_key(base, lambda name: derived.is_key_taken(connection, name))
     work = derived.insert_work(connection, fields)
     derived.link_record(connection, described.id, work, "new")
-    _write_parts(connection, work, [described], merged, fields)
+    _write_parts(connection, work, [described], noticed, fields)
+    _derive_marked(connection, newly_marked(connection, work, set()) if noticed.made else (), tagger)
     if len(merged.texts) == len(described.texts):
         write_found(connection, work, assignments, described.texts)
     else:
@@ -41,15 +48,24 @@ def add_work(
 
 
 def derive_work(connection: Connection, work: int, tagger: Tagger) -> None:
-    """Make a work again from all its standing records."""
+    """Make a work again from all its standing records, and the works upon which it makes other updates than before."""
     records = records_of(connection, work)
-    merged = merge(records)
+    noticed = merge_noticed(connection, work, records)
+    merged = noticed.merged
+    before = read_made(connection, work)
     fields = complete(merged, records)
     _prefer_better_key(connection, work, merged, fields)
     derived.update_work(connection, work, fields)
     derived.clear_parts(connection, work)
-    _write_parts(connection, work, records, merged, fields)
+    _write_parts(connection, work, records, noticed, fields)
     _tag(connection, work, merged, tagger)
+    _derive_marked(connection, newly_marked(connection, work, before), tagger)
+
+
+def _derive_marked(connection: Connection, works: Iterable[int], tagger: Tagger) -> None:
+    """Derive the works that a notice is upon. It ends: what a work does to others follows from its own records alone."""
+    for work in works:
+        derive_work(connection, work, tagger)
 
 
 def complete(merged: Merged, records: Sequence[Described]) -> dict[str, Any]:
@@ -93,7 +109,8 @@ def _prefer_better_key(connection: Connection, work: int, merged: Merged, fields
         derived.add_key(connection, fields["key"], work)
 
 
-def _write_parts(connection: Connection, work: int, records: Sequence[Described], merged: Merged, fields: dict[str, Any]) -> None:
+def _write_parts(connection: Connection, work: int, records: Sequence[Described], noticed: Noticed, fields: dict[str, Any]) -> None:
+    merged = noticed.merged
     rows = [row for item in records for row, _ in item.texts]
     derived.select_texts(connection, work, rows, set(merged.texts))
     derived.write_names(connection, work, "author", fields.get("authors", ()))
@@ -101,6 +118,7 @@ def _write_parts(connection: Connection, work: int, records: Sequence[Described]
     derived.write_field_sources(connection, work, merged.sources)
     derived.write_references(connection, work, merged.sources.get("references", 0), fields.get("references", ()))
     derived.write_relations(connection, work, relations_of(records))
+    write_made(connection, work, noticed.made)
     derived.link_to(connection, work)
 
 

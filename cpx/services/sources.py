@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from cpx.domain.merge import ALL_LISTS, FIRST_LIST, ONE_VALUE, Described, merge, put_in_order
+from cpx.domain.merge import ALL_LISTS, FIRST_LIST, ONE_VALUE, Described, put_in_order
 from cpx.domain.output import Output, as_json
 from cpx.domain.record import Record
 from cpx.domain.spelling import fold_case
 from cpx.domain.text import ABSTRACT
+from cpx.services.notices import merge_noticed
 from cpx.store.catalogue import Connection
-from cpx.store.records import records_of
+from cpx.store.records import read_record, records_of
 
 _ORDER = ("title", *ONE_VALUE[1:3], "authors", "editors", *ONE_VALUE[3:], "doi", "language", "abstract", *FIRST_LIST[2:], *ALL_LISTS)
 """Fields as people read them."""
@@ -43,8 +44,10 @@ class FieldOrigin(Output):
 def field_origins(connection: Connection, work: int) -> tuple[FieldOrigin, ...]:
     """Give the origin of each field that a work has, in the order in which people read them."""
     records = records_of(connection, work)
-    merged = merge(records)
-    by_row = {item.id: item for item in records}
+    merged = merge_noticed(connection, work, records).merged
+    by_row = {item.id: item for item in records} | {
+        row: read_record(connection, row) for row in merged.sources.values() if row not in {item.id for item in records}
+    }
     counting = put_in_order(records).counting
     doi = merged.fields.get("doi")
     found = []

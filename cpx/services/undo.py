@@ -15,8 +15,10 @@ from cpx.domain.output import Output
 from cpx.domain.progress import Progress, no_progress
 from cpx.domain.record import Record
 from cpx.domain.relations import related
+from cpx.matching.identity import Candidate, decide, may_be_one
 from cpx.services.derive import derive_work
 from cpx.services.join import join_works
+from cpx.services.notices import marked_by
 from cpx.services.run import Run, writing_run
 from cpx.services.undoable import Target, choose_target
 from cpx.store import undoing
@@ -24,7 +26,7 @@ from cpx.store.aside import names_aside, set_aside, take_from_aside
 from cpx.store.catalogue import CatalogueFile, Connection
 from cpx.store.joined import joins_of, split
 from cpx.store.joining import keys_of
-from cpx.store.records import JOINING
+from cpx.store.records import JOINING, find_by_fingerprint, find_by_identifier
 from cpx.store.records import work_of as work_of_record
 from cpx.store.taken_out import put_back, settle_keys, take_out
 
@@ -198,7 +200,10 @@ class _TakeBack(_Worker):
             return
         undoing.withdraw_rest(connection, self.run.id, work)
         self.tally.add("removed", keys_of(connection, work)[0])
+        marked = marked_by(connection, work)
         set_aside(connection, undoing.UNDONE, self.run.id, {"kind": "work", **take_out(connection, work)})
+        for other in marked:  # a notice that is gone retracts no more
+            self.derive(connection, other)
 
 
 _MATCHED = ("DOI", "PMID", "PMCID", "ARXIV", "title, year and author", "newer version")
@@ -222,6 +227,18 @@ def _ties(source_id: str, fingerprint: str, record: Record) -> Iterator[tuple[st
     yield from ((scheme, value) for scheme, value in (("source", source_id), ("fingerprint", fingerprint)) if value)
     yield from (("doi", doi) for doi in (record.doi, *(one.doi for one in related(record))) if doi)
     yield from ((one.scheme, one.value) for one in record.identifiers if one.scheme in JOINING)
+
+
+def _find_same(connection: Connection, work: int) -> tuple[int, str] | None:
+    """Find another work that the records of this one describe too, and why: it came again meanwhile."""
+    for row, _, _, fingerprint, record in undoing.descriptions(connection, work):
+        found = [Candidate(*one) for one in find_by_identifier(connection, undoing.identifiers_of(connection, row))]
+        near = find_by_fingerprint(connection, fingerprint)
+        found += [Candidate(place, "title, year and author", one) for place, one in near if may_be_one(record, one)]
+        verdict = decide(record, [candidate for candidate in found if candidate.work != work])
+        if verdict.work is not None:
+            return verdict.work, verdict.reason
+    return None
 
 
 class _BringBack(_Worker):
@@ -274,9 +291,9 @@ class _BringBack(_Worker):
         derive_work(connection, work, self.run.tagger)
         settle_keys(connection, work, held["key"], held["keys"])
         self.tally.add("returned", held["key"])
-        twin = undoing.twin_of(connection, work)
-        if twin is not None:
-            self._make_one(connection, twin, work, self.run.id, "the same description again")
+        same = _find_same(connection, work)
+        if same is not None:
+            self._make_one(connection, same[0], work, self.run.id, same[1])
 
     def _join(self, connection: Connection, held: dict[str, Any], run: int) -> None:
         if undoing.are_works(connection, held["keep"], held["gone"]):

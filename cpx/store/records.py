@@ -161,6 +161,11 @@ def records_of(connection: sqlite3.Connection, work: int) -> list[Described]:
     return [described(connection, *row) for row in connection.execute(query, (work,)).fetchall()]
 
 
+def read_record(connection: sqlite3.Connection, record: int) -> Described:
+    """Give one record with its texts."""
+    return described(connection, *connection.execute("SELECT id, payload, retrieved_at FROM records WHERE id = ?", (record,)).fetchone())
+
+
 def described(connection: sqlite3.Connection, record: int, payload: str, retrieved_at: str) -> Described:
     """Build one stored record again."""
     rows = connection.execute("SELECT id, content, field, language FROM texts WHERE record = ? ORDER BY id", (record,)).fetchall()
