@@ -159,7 +159,7 @@ class _Table:
         line = {concept: (concept, *self.vocabulary.ancestors(concept)) for concept in {*tags, *verdicts}}
         homes = {tag: next((above for above in line[tag] if above in verdicts), None) for tag in tags}
         self.unjudged += sum(home is None for home in homes.values())
-        meant = {above for concept, verdict in verdicts.items() if verdict for above in line[concept][1:]}
+        meant = {above for concept, verdict in verdicts.items() if verdict for above in line[concept]}
         for concept, verdict in verdicts.items():
             below = [tag for tag in tags if concept in line[tag]]
             own = [tag for tag in below if homes[tag] == concept]

@@ -72,6 +72,17 @@ def test_score_sets_a_no_aside_where_a_narrower_term_is_there(path: Path) -> Non
     assert (result.set_aside, result.judged, result.disagreements) == (1, 1, ())
 
 
+def test_score_sets_a_no_aside_where_the_narrower_term_is_there_and_was_missed(path: Path) -> None:
+    result = scored(path, f"{TWO},m.interview,no\n{TWO},m.interview.semi,yes\n")
+    assert counts(result) == {"m.interview.semi": (0, 0, 1, 0)}
+    assert result.set_aside == 1
+
+
+def test_score_takes_a_wrong_narrower_tag_for_the_broader_term_that_is_there(path: Path) -> None:
+    result = scored(path, f"{ONE},m.interview,yes\n{ONE},m.interview.semi,no\n")
+    assert counts(result) == {"m.interview": (1, 0, 0, 0), "m.interview.semi": (0, 1, 0, 0)}
+
+
 def test_score_counts_no_pair_that_nobody_judged(path: Path) -> None:
     result = scored(path, f"{ONE},m.focus,yes\n{ONE},m.survey,\n{TWO},m.interview,?\n")
     assert (result.judged, result.blank, result.undecided, result.works) == (1, 1, 1, 1)
