@@ -23,6 +23,8 @@ from cpx.tagging.vocabulary_writing import HEAD, change_entries, fields_of, is_s
 FORMATS = ("skos", "toml")
 LARGEST = 10_000_000
 """Bytes of a file that is imported at most."""
+MOST = 20_000
+"""Concepts of a file that is imported at most."""
 _ENDINGS = {".ttl": "skos", ".turtle": "skos", ".nt": "skos", ".toml": "toml"}
 _FOREIGN = ((re.compile(r"\s*<(\?xml|rdf:|!)"), "RDF/XML"), (re.compile(r"\s*[{\[]\s*[\"{]"), "JSON"))
 
@@ -108,6 +110,8 @@ def _read_skos(text: str, file: Path, scheme: str | None, current: Vocabulary) -
     if not entries:
         first = f" (line {problems[0].line}: {problems[0].message})" if problems else ""
         raise BadUsage(f"{file}: no SKOS concepts in it{first}", "is it Turtle? see: cpx vocab import --help")
+    if len(entries) > MOST:
+        raise BadUsage(f"{file} has more than {MOST} concepts", "take out the part that you need, a branch of it, and import that")
     homeless = next((entry for entry in entries if not entry.extends and not entry.fields.get("scheme")), None)
     if homeless:
         raise BadUsage(

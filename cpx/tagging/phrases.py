@@ -34,16 +34,17 @@ though three through throughout thus to together too toward towards two under un
 we well were what when where whereas whether which while who whom whose why will with within without would yet you your de la le
 les des et en un une der die das und""")
 _SELDOM = words("""
-abstract according aim aimed aims analysed analyzed approach article author authors background based became become better called case
-change chapter chapters conclusion conclusions conducted consider considered describe described describes develop developed discuss discussed discusses
-draw drawing draws effect effects emerged examine examined examines example examples existing explore explored explores finding
-findings focus focused found future given good greater high higher highlight highlights identified identify important improve
-improved include included includes including increase increased indicate indicated informed introduction involved key kind known
-lack large led limited long low made main major make makes making method methods new number objective objectives order paper part
-particular particularly possible potential present presented presents previous problem process provide provided provides purpose
-range recent related report reported result results review reviewed role set several show showed shown shows significant
-significantly similar small specific studies study suggest suggested suggests take taken term terms understand understanding
-various way ways work working year years twenty thirty forty fifty hundred""")
+abstract according aim aimed aims analysed analyzed approach article author authors background based became become better
+called case change chapter chapters conclusion conclusions conducted consider considered describe described describes develop
+developed discuss discussed discusses draw drawing draws effect effects emerged examine examined examines example examples
+existing explore explored explores finding findings focus focused found future given good greater high higher highlight
+highlights identified identify important improve improved include included includes including increase increased indicate
+indicated informed introduction involved key kind known lack large led limited long low made main major make makes making
+method methods new number objective objectives order paper part particular particularly possible potential present presented
+presents previous problem process provide provided provides purpose range recent related report reported result results
+review reviewed role set several show showed shown shows significant significantly similar small specific studies study
+suggest suggested suggests take taken term terms understand understanding various way ways work working year years twenty
+thirty forty fifty hundred""")
 _STOP = _FUNCTION | _SELDOM
 
 

@@ -193,6 +193,12 @@ def test_import_refuses_a_file_of_any_size(path: Path, monkeypatch: pytest.Monke
         take(path, "#" * 2000, "in.ttl")
 
 
+def test_import_refuses_concepts_without_end(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cpx.services.vocabulary_exchange.MOST", 1)
+    with pytest.raises(BadUsage, match="more than 1 concepts"):
+        take(path, SKOS, "in.ttl", "population")
+
+
 def test_import_names_at_most_200_problems(path: Path) -> None:
     body = "".join(f'e:c{n} a skos:Concept ; skos:prefLabel "C{n}" ; skos:broader e:nowhere .\n' for n in range(250))
     result = take(path, SKOS + body, "in.ttl", "population").result
