@@ -23,7 +23,7 @@ _MOST_TEXT = 300
 def view_score(result: ScoreResult, state: State) -> None:
     """Draw the figures of each term, the totals, and the disagreements with their sentences."""
     screen = console(state)
-    table = _table("term", ("judged", "right", "wrong", "missed", "precision", "recall", "F1"))
+    table = _table("term", ("n", "right", "wrong", "missed", "precision", "recall", "F1"))
     for term in result.terms:
         table.add_row(Text(one_line(term.label)), *_score_cells(term))
     for total in (*result.schemes, result.total):
@@ -93,7 +93,7 @@ def _to_settle(row: SettleRow) -> Group:
 
 
 def _table(first: str, numbers: Iterable[str]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, collapse_padding=True, header_style="bold")
     table.add_column(first, overflow="fold")
     for name in numbers:
         table.add_column(name, justify="right", no_wrap=True)
@@ -112,11 +112,11 @@ def _kappa_cells(row: Any) -> list[Text]:  # noqa: ANN401 - a TermAgreement or a
 
 
 def _share(value: float | None) -> str:
-    return "-" if value is None else f"{value:.2f}"
+    return "-" if value is None else f"{value:.2f}".removeprefix("0")
 
 
 def _within(value: float | None, interval: tuple[float, float] | None) -> str:
-    return _share(value) if interval is None else f"{_share(value)} [{interval[0]:.2f} {interval[1]:.2f}]"
+    return _share(value) if interval is None else f"{_share(value)} [{_share(interval[0])} {_share(interval[1])}]"
 
 
 def _problems(problems: Sequence[FileProblem], state: State) -> None:

@@ -63,7 +63,7 @@ def test_score_shows_figures_and_disagreements_with_their_sentences(tmp_path: Pa
     file = labels(tmp_path, f"{ONE},m.focus,no", f"{ONE},m.interview,yes", f"{TWO},m.survey,yes")
     with mock.patch.dict(os.environ, SEEN):
         out, _ = ran(lambda state: tag_scoring.score(state, file), "view")
-    for said in ("1.00 [0.21 1.00]", "the person says no", "“Words stand here.”", "missed", "Carers at home", "3 pairs on 2 works"):
+    for said in ("1.00 [.21 1.00]", "the person says no", "“Words stand here.”", "missed", "Carers at home", "3 pairs on 2 works"):
         assert said in out
 
 
