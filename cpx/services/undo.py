@@ -4,7 +4,6 @@ Records, decisions and notes stay in the file, marked as taken back. No step is 
 run made one are two again. A work that nothing describes any more goes; its keys stay reserved and lead nowhere.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,20 +12,17 @@ from typing import Any
 from cpx.domain.characters import clean_text, fold_space
 from cpx.domain.output import Output
 from cpx.domain.progress import Progress, no_progress
-from cpx.domain.record import Record
-from cpx.domain.relations import related
-from cpx.matching.identity import Candidate, decide, may_be_one
 from cpx.services.derive import derive_work
 from cpx.services.join import join_works
 from cpx.services.notices import marked_by
 from cpx.services.run import Run, writing_run
+from cpx.services.undo_ties import find_same, is_loose
 from cpx.services.undoable import Target, choose_target
 from cpx.store import undoing
 from cpx.store.aside import names_aside, set_aside, take_from_aside
 from cpx.store.catalogue import CatalogueFile, Connection
 from cpx.store.joined import joins_of, split
 from cpx.store.joining import keys_of
-from cpx.store.records import JOINING, find_by_fingerprint, find_by_identifier
 from cpx.store.records import work_of as work_of_record
 from cpx.store.taken_out import put_back, settle_keys, take_out
 
@@ -195,7 +191,7 @@ class _TakeBack(_Worker):
         if undoing.has_description(connection, work):
             undoing.take_containers(connection, self.run.id, work)
             self.derive(connection, work)
-            if _is_loose(undoing.descriptions(connection, work)):
+            if is_loose(undoing.descriptions(connection, work)):
                 self.tally.add("still_one", keys_of(connection, work)[0])
             return
         undoing.withdraw_rest(connection, self.run.id, work)
@@ -204,41 +200,6 @@ class _TakeBack(_Worker):
         set_aside(connection, undoing.UNDONE, self.run.id, {"kind": "work", **take_out(connection, work)})
         for other in marked:  # a notice that is gone retracts no more
             self.derive(connection, other)
-
-
-_MATCHED = ("DOI", "PMID", "PMCID", "ARXIV", "title, year and author", "newer version")
-"""Reasons that rest on another record; a registry's relation does too. By others a person or a rule chose the work itself."""
-
-
-def _is_loose(found: Sequence[tuple[int, str, str, str, Record]]) -> bool:
-    """Tell whether a record of a work is tied to none that came before it."""
-    tied: set[tuple[str, str]] = set()
-    for place, (_, reason, source_id, fingerprint, record) in enumerate(found):
-        own = set(_ties(source_id, fingerprint, record))
-        rests = reason in _MATCHED or "10." in reason
-        if place and rests and not own & tied:
-            return True
-        tied |= own
-    return False
-
-
-def _ties(source_id: str, fingerprint: str, record: Record) -> Iterator[tuple[str, str]]:
-    """Give what a record can be met by."""
-    yield from ((scheme, value) for scheme, value in (("source", source_id), ("fingerprint", fingerprint)) if value)
-    yield from (("doi", doi) for doi in (record.doi, *(one.doi for one in related(record))) if doi)
-    yield from ((one.scheme, one.value) for one in record.identifiers if one.scheme in JOINING)
-
-
-def _find_same(connection: Connection, work: int) -> tuple[int, str] | None:
-    """Find another work that the records of this one describe too, and why: it came again meanwhile."""
-    for row, _, _, fingerprint, record in undoing.descriptions(connection, work):
-        found = [Candidate(*one) for one in find_by_identifier(connection, undoing.identifiers_of(connection, row))]
-        near = find_by_fingerprint(connection, fingerprint)
-        found += [Candidate(place, "title, year and author", one) for place, one in near if may_be_one(record, one)]
-        verdict = decide(record, [candidate for candidate in found if candidate.work != work])
-        if verdict.work is not None:
-            return verdict.work, verdict.reason
-    return None
 
 
 class _BringBack(_Worker):
@@ -291,7 +252,7 @@ class _BringBack(_Worker):
         derive_work(connection, work, self.run.tagger)
         settle_keys(connection, work, held["key"], held["keys"])
         self.tally.add("returned", held["key"])
-        same = _find_same(connection, work)
+        same = find_same(connection, work)
         if same is not None:
             self._make_one(connection, same[0], work, self.run.id, same[1])
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cpx.domain.payload import from_payload
 from cpx.domain.provenance import PERSON, UPDATES
-from cpx.domain.record import Record
+from cpx.domain.record import Identifier, Record
 from cpx.store.aside import names_aside, read_rows, set_aside, write_rows
 from cpx.store.derived import write_container
 from cpx.store.joined import joins_of
@@ -242,12 +242,6 @@ def _run_of(name: str) -> int:
     return int(name.split(":")[1])
 
 
-def twin_of(connection: sqlite3.Connection, work: int) -> int | None:
-    """Give another work with a record that says exactly what one of this work's says: it came again meanwhile."""
-    query = (
-        "SELECT p.work FROM work_records w JOIN records r ON r.id = w.record JOIN records s ON s.sha256 = r.sha256 AND s.id <> r.id"  # noqa: S608 - a constant
-        f" JOIN work_records p ON p.record = s.id WHERE w.work = :work AND p.work <> :work"
-        f" AND {standing('s.id')} AND {standing('r.id')} LIMIT 1"
-    )
-    row = connection.execute(query, {"work": work}).fetchone()
-    return None if row is None else int(row[0])
+def identifiers_of(connection: sqlite3.Connection, record: int) -> list[Identifier]:
+    """Give the identifiers of a record."""
+    return [Identifier(*row) for row in connection.execute("SELECT scheme, value FROM identifiers WHERE record = ?", (record,))]
