@@ -20,8 +20,8 @@ from cpx.tagging.usage import read_usage
 from cpx.tagging.vocabulary import Vocabulary
 
 _WITH_USAGE = frozenset(("method", "approach", "framework"))
-_NEAR = 24
-"""So many characters before and behind people are looked at for numbers and for words that make them a matter."""
+_NEAR, _FAR = 24, 64
+"""So many characters behind people are looked at for words that make them a matter, and before them for whose they are."""
 
 
 class Tagger:
@@ -32,6 +32,7 @@ class Tagger:
         self._matcher = Matcher(vocabulary)
         self.cues = CueFinder(USAGE_ROWS, PART_ROWS)
         self.schemes = {concept.id: concept.scheme for concept in vocabulary.concepts.values()}
+        self._assigned = frozenset(concept.id for concept in vocabulary.concepts.values() if concept.auto and not concept.replaced_by)
         self._above = {concept: frozenset(vocabulary.ancestors(concept)) for concept in vocabulary.concepts}
         self.matters = find_matters(vocabulary)
         self._order = {scheme: place for place, scheme in enumerate(SCHEMES)}
@@ -60,9 +61,9 @@ class Tagger:
                 yield from reader.read(index, match, place)
 
     def _told(self, text: Text, folded: str) -> Iterator[Match]:
-        """Give what rules find beside the labels, as far as the vocabulary has the concepts."""
+        """Give what rules find beside the labels, as far as the vocabulary has the concepts and lets a machine assign them."""
         told = chain(find_ages(text.content, folded), find_designs(text.content, folded))
-        return (match for match in told if all(concept in self.schemes for concept in match.concepts))
+        return (match for match in told if self._assigned.issuperset(match.concepts))
 
 
 class _Reader:
@@ -95,5 +96,5 @@ class _Reader:
         return concept in self._tagger.matters and names_no_people(self._text.content[match.end : match.end + _NEAR])
 
     def _read_part(self, match: Match, place: Place) -> PartReading:
-        before = self._text.content[max(place.start, match.start - _NEAR) : match.start]
+        before = self._text.content[max(place.start, match.start - _FAR) : match.start]
         return read_part(self._cues[1].around(match.start, match.end, place), before, place.kind)

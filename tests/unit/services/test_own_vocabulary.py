@@ -18,8 +18,8 @@ from cpx.services.vocabulary import list_terms, show_term
 from cpx.store.catalogue import CatalogueFile
 
 KEY = "aho2024sharing"
-SEMI, TRUST = "m.interview.semi", "m.trust"
-TRUST_TERM = f'[[concept]]\nid = "{TRUST}"\nscheme = "framework"\nlabel = "Trust building"\nbroader = "m.fw"\nen = ["trust grew*"]\n'
+SEMI, TRUST = "m.interview.semi", "p.trust"
+TRUST_TERM = f'[[concept]]\nid = "{TRUST}"\nscheme = "setting"\nlabel = "Trust building"\nbroader = "p.setting"\nen = ["trust grew*"]\n'
 REPLACED = f'[[concept]]\nid = "{SEMI}"\nreplaced_by = "m.interview"\n'
 
 
@@ -66,17 +66,17 @@ def test_own_terms_tag_what_comes_and_wait_for_tag_with_what_is_there(tagged: Pa
     with CatalogueFile(tagged, writable=True) as file:
         add_text(file, ABSTRACT, Described(title="Other wards", author=("Aho, Ada",), year="2020"))
     assert TRUST not in tags(tagged)
-    assert found(tagged, framework="trust building") == ["aho2020other"]
+    assert found(tagged, setting="trust building") == ["aho2020other"]
     assert retag(tagged) == ["Trust building"]
     assert tags(tagged)[TRUST].evidence[0].quote == "Trust grew"
     assert retag(tagged) == []
-    assert sorted(found(tagged, framework="m.fw")) == ["aho2020other", KEY]
+    assert sorted(found(tagged, setting="p.setting")) == ["aho2020other", KEY]
     assert troubles(tagged) == []
 
 
 def test_file_and_folder_hold_together(path: Path) -> None:
     own(path, TRUST_TERM)
-    own(path, '[[extend]]\nid = "m.trust"\nen = ["trusting*"]\n[[extend]]\nid = "m.delphi"\nen = ["oracle*"]\n', f"{OWN_FOLDER}/more.toml")
+    own(path, '[[extend]]\nid = "p.trust"\nen = ["trusting*"]\n[[extend]]\nid = "m.delphi"\nen = ["oracle*"]\n', f"{OWN_FOLDER}/more.toml")
     concepts = vocabulary_for(path).concepts
     assert concepts[TRUST].alt_labels == {"en": ("trust grew*", "trusting*")}
     assert [(concepts[key].origin, concepts[key].file) for key in (TRUST, "m.delphi", "m.rct")] == [
@@ -115,6 +115,15 @@ def test_term_that_is_turned_off_is_only_a_persons(tagged: Path) -> None:
     by_hand(tagged, "semi-structured interviews", Verdict.CONFIRMED)
     assert retag(tagged) == []
     assert tags(tagged)[SEMI].status == "confirmed"
+
+
+def test_term_that_is_turned_off_is_not_given_by_rules_either(path: Path) -> None:
+    text = ['{"id": 1, "abstract": "We asked people aged 65 to 80 years about their wards."}']
+    (row,) = tag_lines(text, path)
+    own(path, "".join(f'[[concept]]\nid = "{one["concept"]}"\nauto = false\n' for one in row["tags"]))
+    (after,) = tag_lines(text, path)
+    assert row["tags"]
+    assert after["tags"] == []
 
 
 def test_replaced_term_leads_to_its_successor(tagged: Path) -> None:
@@ -191,7 +200,7 @@ def test_term_that_is_gone_stays_in_the_file(tagged: Path) -> None:
     (tagged.parent / OWN_FILE).unlink()
     retag(tagged)
     assert tags(tagged)[TRUST].status == "confirmed"
-    assert found(tagged, framework=TRUST) == [KEY]
+    assert found(tagged, setting=TRUST) == [KEY]
     assert rows(tagged, "SELECT id FROM concepts WHERE deprecated") == [TRUST]
     with pytest.raises(NotFound):
         by_hand(tagged, TRUST, Verdict.REJECTED)
