@@ -28,7 +28,7 @@ B, A = Side.BEFORE, Side.AFTER
 
 NEGATED, PLANNED, OTHERS, OWN, ABOUT, DONE = "negated", "planned", "others", "own", "about", "done"
 APPROACH_DONE, FRAMEWORK_DONE, STUDY_WAS = "approach done", "framework done", "study was"
-CO_PRODUCER, TOOK_PART, SERVED = "co-producer", "took part", "served"
+CO_PRODUCER, TOOK_PART, SERVED, NOT_HERE = "co-producer", "took part", "served", "not here"
 
 
 def _pairs(first: str, second: str) -> str:
@@ -53,7 +53,7 @@ _WE_DID = "used; uses; conducted; adopted; employed; applied; followed; took; ra
 _MODALS = """should; could; might; must; ought to; need to; needs to; will; would; shall; plan to; plans to; planned to; intend*
     to; recommend*; call for; calls for; need for; warrant*"""
 _WANTED = """is needed; are needed; were needed; still needed; is required; are required; warranted; recommended; should; would;
-    will; must; could be; might; under way; underway; desirable; necessary"""
+    will; must; could be; could have; should have; would have; might; is planned; are planned; was planned; under way; underway; desirable; necessary"""
 _ABOUT = """review of; reviews of; literature on; literature about; literature of; research on; research into; research about;
     studies of; studies on; studies about; knowledge of; knowledge about; body of knowledge; view of; views of; views on; views
     about; attitude* to; attitude* towards; attitude* toward; attitude* about; perception* of; opinion* of; opinion* on;
@@ -85,11 +85,13 @@ USAGE_ROWS = (
     Row(PLANNED, B, 80, _MODALS),
     Row(PLANNED, A, 45, _WANTED),
     Row(OTHERS, B, 30, "previous; prior; earlier; past; existing; recent; published; available; numerous"),
+    Row(OTHERS, B, 45, "et al; et al.; others have; other authors; studies that; studies which; papers that; articles that; trials that"),
     Row(OWN, B, 25, "this; our; the present; the current"),
     Row(OWN, B, 40, _pairs(_pairs("this; our; the", "study; trial; review; survey; work; paper"), "is a; is an; was a; was an")),
     Row(ABOUT, B, 30, _ABOUT),
     Row(DONE, B, 70, _DOING),
     Row(DONE, A, 50, _DONE),
+    Row(DONE, A, 35, _pairs("is; are; was; were", "presented")),
     Row(DONE, A, 15, "showed; revealed; indicated; demonstrated; suggested; confirmed; found; yielded"),
     Row(APPROACH_DONE, B, 50, _pairs(_WE, _WE_DID)),
     Row(
@@ -144,6 +146,10 @@ PART_ROWS = (
         60,
         "co-produc*; coproduc*; co-design*; codesign*; co-creat*; collaborat*; work* together; as partners; as co-researchers",
     ),
+    Row(NOT_HERE, B, 12, "no; without; neither; nor; instead of; rather than; excluding; excluded; exclusion of"),
+    Row(NOT_HERE, A, 12, _pairs(_BE, "not; excluded") + "; did not; had not"),
+    Row(NOT_HERE, B, 60, "future; should; could; might; must; will; recommend*; planned; need to; needed to"),
+    Row(NOT_HERE, B, 60, _pairs("previous; prior; earlier; past; other; existing", "studies; research; work; trials; surveys; authors")),
     Row(TOOK_PART, B, 50, _STUDIED),
     Row(TOOK_PART, B, 25, _NUMBERS),
     Row(TOOK_PART, A, 55, _pairs("was; were; had been", _WERE_STUDIED)),

@@ -17,6 +17,18 @@ _NO_STUDY = frozenset(("background", "conclusion", "recommendation"))
 _ORDER = (Part.TOOK_PART, Part.CO_PRODUCER, Part.SERVED, Part.UNCLEAR, Part.MENTIONED)
 _COUNTED = re.compile(r"(?:\d|名|例|位)\s*(?:[\w'-]+\s+){0,2}$")
 _WORD = re.compile(r"[a-z]+")
+_FEW_WORDS = r"(?:[\w'’-]+\s+){0,4}$"
+_SERVICES = "services?|care|support|treatments?|program(?:me)?s?|help|interventions?|provision|facilities|resources|homes?|units?"
+_WORKERS = "staff|who|professionals|workers|practitioners|nurses|teachers|those"
+_SERVED_NEXT = re.compile(
+    rf"(?i)\b(?:(?:{_SERVICES}) (?:for|to)|supporting|serving|caring for|treating|helping|(?:{_WORKERS}) (?:who )?work(?:s|ed|ing)? with)\s+"
+    + _FEW_WORDS
+)
+"""Right before people these say that they are served, whoever else took part: 'interviews with nurses about care for people with ...'."""
+
+_KIN = "carers?|caregivers?|parents?|mothers|fathers|families|family members|relatives|spouses|siblings|representatives|supporters"
+_KIN_NEXT = re.compile(rf"(?i)\b(?:{_KIN}) of\s+" + _FEW_WORDS)
+"""Right before people these say that others spoke, not they: 'parents of children with ...'."""
 
 MATTERS = ("p.cond", "p.vuln")
 """Branches whose labels name a condition or a position; before a word such as 'policy' they stand for a matter, not for people."""
@@ -31,12 +43,17 @@ class PartReading(NamedTuple):
 
 def read_part(around: AbstractSet[str], before: str, kind: str) -> PartReading:
     """Read one mention of people from the cues around it, the words just before it, and the kind of section."""
+    if _SERVED_NEXT.search(before):
+        return PartReading(Part.SERVED, cues.SERVED)
+    if _KIN_NEXT.search(before):
+        return PartReading(Part.MENTIONED, "kin of")
+    no_study = kind in _NO_STUDY or cues.NOT_HERE in around
     for cue, part in _VERDICTS:
-        if cue in around and not (part is Part.TOOK_PART and kind in _NO_STUDY):
+        if cue in around and not (part is Part.TOOK_PART and no_study):
             return PartReading(part, cue)
-    if kind not in _NO_STUDY and _COUNTED.search(before):
+    if not no_study and _COUNTED.search(before):
         return PartReading(Part.TOOK_PART, "counted")
-    return PartReading(_BY_KIND.get(kind, Part.MENTIONED))
+    return PartReading(Part.MENTIONED if no_study else _BY_KIND.get(kind, Part.MENTIONED))
 
 
 def merge_parts(readings: Sequence[PartReading]) -> Part:
