@@ -113,7 +113,7 @@ def score(connection: Connection, labels: LabelFile, *, as_read: bool = False) -
     """Score the machine's tags, or with ``as_read`` what readers see, against a label file."""
     vocabulary = file_vocabulary(connection)
     judged = judge(connection, labels, vocabulary)
-    table = _Table(vocabulary, judged)
+    table = Tally(vocabulary, judged)
     for work in judged.works():
         table.add(work, _counting(read_tags(connection, work), as_read=as_read))
     return ScoreResult(
@@ -140,10 +140,11 @@ def _counting(tags: Iterable[Tag], *, as_read: bool) -> dict[str, Tag]:
     return {str(tag.concept): tag for tag in kept}
 
 
-class _Table:
+class Tally:
     """Count pairs by concept, a work at a time."""
 
     def __init__(self, vocabulary: Vocabulary, judged: Judged) -> None:
+        """Take the verdicts; the tags of each work come one work after another."""
         self.vocabulary = vocabulary
         self.judged = judged
         self.counts: dict[str, Counts] = defaultdict(Counts)
@@ -228,14 +229,14 @@ def short_interval(interval: Interval | None) -> Interval | None:
     return None if interval is None else (round(interval[0], DIGITS), round(interval[1], DIGITS))
 
 
-def _disagreements(connection: Connection, table: _Table) -> tuple[Disagreement, ...]:
+def _disagreements(connection: Connection, table: Tally) -> tuple[Disagreement, ...]:
     """Give the pairs that differ in the order of the file."""
     differing = sorted(table.differing, key=lambda one: table.judged.rows[one[:2]].line)
     works = {work.id: work for work in read_works(connection, list({work for work, _, _ in differing}))}
     return tuple(_disagreement(works[work], table, concept, tag) for work, concept, tag in differing)
 
 
-def _disagreement(work: Work, table: _Table, concept: str, tag: Tag | None) -> Disagreement:
+def _disagreement(work: Work, table: Tally, concept: str, tag: Tag | None) -> Disagreement:
     row, known = table.judged.rows[work.id, concept], table.vocabulary.concepts[concept]
     best = tag.evidence[0] if tag and tag.evidence else None
     return Disagreement(

@@ -4,12 +4,18 @@ from pathlib import Path
 
 import pytest
 from catalogue_tools import AHO, record, save, works_of
+from hypothesis import given
+from hypothesis import strategies as st
 from judged_catalogue import ONE, THREE, TWO, make_judged, scored, set_tags
 
 import cpx
+from cpx.domain.agreement import Counts
 from cpx.domain.concept import Verdict
+from cpx.domain.tag import Tag
 from cpx.errors import BadUsage
-from cpx.services.scoring import ScoreResult
+from cpx.services.coding_judged import Judged
+from cpx.services.scoring import ScoreResult, Tally
+from cpx.services.shipped import shipped_vocabulary
 from cpx.services.tag import decide
 from cpx.store.catalogue import CatalogueFile
 
@@ -155,3 +161,31 @@ def test_interface_scores_and_compares_label_files(path: Path, tmp_path: Path) -
         assert catalogue.compare_labels(tmp_path / "ana.csv", tmp_path / "ben.csv").total.only_first == 1
         with pytest.raises(BadUsage, match="cannot be read"):
             catalogue.score(tmp_path)
+
+
+BRANCH = ("m.design", "m.collect", "m.interview", "m.interview.semi", "m.focus", "m.survey", "p.staff", "p.hcp", "p.nurses", "p.patients")
+"""Terms above and beside one another, in two schemes."""
+CONCEPTS = st.sampled_from(BRANCH)
+
+
+def tally(tags: set[str], verdicts: dict[str, bool]) -> tuple[Counts, Tally]:
+    found = Tally(shipped_vocabulary(), Judged("f.csv", verdicts={(1, concept): verdict for concept, verdict in verdicts.items()}))
+    found.add(1, {concept: Tag(concept=concept, scheme="method", label=concept) for concept in sorted(tags)})
+    return sum(found.counts.values(), Counts()), found
+
+
+@given(tags=st.sets(CONCEPTS), verdicts=st.dictionaries(CONCEPTS, st.booleans()))
+def test_tally_counts_each_verdict_once_and_each_tag_as_one_mistake_at_most(tags: set[str], verdicts: dict[str, bool]) -> None:
+    total, found = tally(tags, verdicts)
+    assert total.judged + found.set_aside == len(verdicts)
+    assert total.tp + total.fn == sum(verdicts.values())
+    assert total.fp + found.unjudged <= len(tags)
+    assert len(found.differing) == total.fp + total.fn
+
+
+@given(tags=st.sets(CONCEPTS), whole=st.booleans())
+def test_tally_finds_no_fault_where_a_person_says_what_is_tagged(tags: set[str], whole: bool) -> None:
+    """Whether they say yes to the terms that are tagged only, or to all that are broader as well."""
+    above = {broader for concept in tags for broader in shipped_vocabulary().ancestors(concept)} if whole else set()
+    total, found = tally(tags, {concept: concept in tags | above for concept in BRANCH})
+    assert (total.fp, total.fn, found.differing) == (0, 0, [])
