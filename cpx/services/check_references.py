@@ -164,12 +164,20 @@ def _unasked(row: CheckedReference, reason: str) -> CheckedReference:
 def _judge_told(row: CheckedReference, told: Told, held: Checkable | None) -> CheckedReference:
     """Judge by what a registry said, and where it said nothing by what the catalogue knows: that is never clear."""
     if told.error is None:
-        return judge(replace(row, checked=today().isoformat()), told.updates, told.title)
+        return _say_unlisted(judge(replace(row, checked=today().isoformat()), told.updates, told.title), told)
     known = merge_updates([told.updates, held.updates if held else ()])
     judged = judge(row, known, told.title or (held.title if held else None))
     if judged.status == Standing.CLEAR:
         return _unasked(judged, told.error.message)
     return replace(judged, reason="; ".join(filter(None, (judged.reason, told.error.message))))
+
+
+def _say_unlisted(row: CheckedReference, told: Told) -> CheckedReference:
+    """Say where a row rests on the work's own record alone, for no list of notices came: publishers do not always keep both."""
+    if told.unlisted is None:
+        return row
+    word = "its own record says nothing" if row.status == Standing.CLEAR else "this is what its own record says"
+    return replace(row, remarks=(*row.remarks, f"notices could not be listed: {told.unlisted.message}; {word}"))
 
 
 def find_doi(source: ReferenceSource, line: str) -> str | None:

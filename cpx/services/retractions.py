@@ -91,7 +91,7 @@ def _remarks(updates: Sequence[Update], title: str | None) -> Iterator[str]:
         about = next((update.doi for update in updates if update.type.endswith("-of") and update.doi), None)
         yield f"this is a notice ({notice.replace('-', ' ')}{f' of {about}' if about else ''}), not the work itself"
     kinds = {normal_kind(update.type) for update in updates}
-    if REINSTATEMENT in kinds:
+    if REINSTATEMENT in kinds and standing(updates, title) is not Standing.RETRACTED:  # else it was retracted again
         yield "it was retracted and reinstated"
     if kinds & NEWER:
         yield "there is a newer version"

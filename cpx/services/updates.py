@@ -45,7 +45,7 @@ class UpdateSource(MetadataSource, Protocol):
 class Told:
     """What a source said of one DOI: its updates with the title it has there, or why there is nothing to say.
 
-    ``listed``: by the notices upon it, not by its own record.
+    ``listed``: by the notices upon it, not by its own record; ``unlisted``: why those could not be had, where its record could.
     """
 
     doi: str
@@ -53,6 +53,7 @@ class Told:
     title: str | None = None
     error: Failure | None = None
     listed: bool = False
+    unlisted: Failure | None = None
 
 
 def ask_updates(source: UpdateSource, registered: Sequence[str], others: Sequence[str]) -> Generator[tuple[Told, ...]]:
@@ -70,8 +71,9 @@ def ask_whole(source: UpdateSource, dois: Sequence[str]) -> Iterator[tuple[Told,
     for told in look_up(source, dois):
         held = {one.doi: one for one in told}
         listable = [doi for doi, one in held.items() if one.error is None and "," not in doi]
-        for named in (one for batch in _ask_notices(source, listable) for one in batch if one.error is None):
-            held[named.doi] = replace(held[named.doi], updates=merge_updates([held[named.doi].updates, named.updates]))
+        for named in (one for batch in _ask_notices(source, listable) for one in batch):
+            own = held[named.doi]
+            held[named.doi] = replace(own, updates=merge_updates([own.updates, named.updates]), unlisted=named.error)
         yield tuple(held.values())
 
 

@@ -10,12 +10,12 @@ from notice_registry import NoticeRegistry
 from retraction_answers import ARTICLE, COMMA, CORRECTED, CORRECTION, DOUBTED, NOTICE, SOUND, WORKS
 
 from cpx.domain.checked import CheckedReference
-from cpx.domain.record import Record
+from cpx.domain.record import Record, Update
 from cpx.errors import PartlyFailed, RemoteFailed
 from cpx.formats.crossref_json import read_work
 from cpx.formats.reference_list import Listed
 from cpx.services.check_references import References, check_references, find_doi, trouble
-from cpx.services.retractions import summary, today
+from cpx.services.retractions import judge, summary, today
 from cpx.sources.base import Answer, Kind, SourceFailed
 from cpx.store.catalogue import CatalogueFile
 
@@ -110,6 +110,31 @@ def test_registry_that_gives_no_answer_leaves_all_unchecked(kind: Kind) -> None:
 def test_lists_of_notices_that_fail_leave_the_works_own_word() -> None:
     found = check(NoticeRegistry(list_down=Kind.UNAVAILABLE), Listed("One", ARTICLE))
     assert (found.rows[0].status, found.rows[0].notice) == ("retracted", NOTICE)
+    said = "notices could not be listed: Testref cannot be reached (as told); this is what its own record says"
+    assert found.rows[0].remarks == (said,)
+
+
+def test_clear_by_its_own_record_alone_says_that_notices_were_not_listed() -> None:
+    row = one(NoticeRegistry(list_down=Kind.TIMEOUT), Listed("One", SOUND))
+    assert (row.status, row.checked) == ("clear", today().isoformat())
+    assert len(row.remarks) == 1
+    assert row.remarks[0].startswith("notices could not be listed: ")
+    assert row.remarks[0].endswith("; its own record says nothing")
+
+
+def test_lists_that_came_need_no_remark() -> None:
+    assert one(NoticeRegistry(), Listed("One", SOUND)).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("again", "status", "said"),
+    [("2022", "retracted", False), ("2020", "clear", True)],
+)
+def test_retracted_again_is_not_called_reinstated(again: str, status: str, *, said: bool) -> None:
+    updates = (Update("reinstatement", "10.1/back", "2021"), Update("retraction", "10.1/n", again))
+    row = judge(CheckedReference(text="One"), updates, "One")
+    assert row.status in (status, "corrected")
+    assert ("it was retracted and reinstated" in row.remarks) is said
 
 
 @pytest.fixture
