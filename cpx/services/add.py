@@ -12,6 +12,7 @@ from cpx.domain.identifiers import normal_url, parse_doi
 from cpx.domain.output import Output
 from cpx.domain.people import parse_names
 from cpx.domain.progress import Progress
+from cpx.domain.provenance import PERSON
 from cpx.domain.record import Record
 from cpx.domain.text import ABSTRACT, Text, guess_language, tidy_abstract
 from cpx.domain.work import WAITING, Work
@@ -21,7 +22,7 @@ from cpx.services.prepare import prepare
 from cpx.services.run import writing_run
 from cpx.services.save import Saver
 from cpx.sources.base import Kind, MetadataSource, SourceFailed, SourceNotFound
-from cpx.store.asked import Head, read_heads
+from cpx.store.asked import Head, last_word, read_heads, sources_of
 from cpx.store.catalogue import CatalogueFile
 from cpx.store.works import find_by_doi, read_works
 
@@ -74,7 +75,19 @@ def _result(file: CatalogueFile, text: str, found: dict[str, tuple[DoiResult, ..
     head = find_known(file, doi)
     if head is None:  # it was saved under another DOI of the same work
         return told[doi]
-    return DoiResult(doi=doi, outcome=DoiOutcome.KNOWN, key=head.key, title=head.title, message="in the catalogue already")
+    return DoiResult(doi=doi, outcome=DoiOutcome.KNOWN, key=head.key, title=head.title, message=_say_known(file, head))
+
+
+def _say_known(file: CatalogueFile, head: Head) -> str:
+    """Say that a work is held, and where no registry was asked about it yet, how to have that done."""
+    said = "in the catalogue already"
+    with file.reading() as connection:
+        asked = last_word(connection, head.id)
+        if asked is None or asked.answered or asked.unknown:
+            return said
+        sources = [source for source in sources_of(connection, head.id) if source != PERSON]
+    came = "a page" if all(source.startswith("page:") for source in sources) else "a file"
+    return f"{said}, from {came}; complete it with: cpx enrich {head.key}"
 
 
 def find_known(file: CatalogueFile, doi: str) -> Head | None:

@@ -19,7 +19,7 @@ _ASKED = f"""SELECT works.id, works.doi,
       coalesce((SELECT at FROM checks WHERE work = works.id AND kind = '{METADATA}'), '')),
   coalesce((SELECT max(at) FROM run_problems WHERE run_problems.doi = works.doi AND kind = 'not_found'), ''),
   coalesce((SELECT max(at) FROM run_problems WHERE run_problems.doi = works.doi AND kind <> 'not_found'), '')
-  FROM works WHERE works.doi IS NOT NULL ORDER BY works.id"""  # noqa: S608 - constants
+  FROM works WHERE works.doi IS NOT NULL"""  # noqa: S608 - constants
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,19 @@ def read_heads(connection: sqlite3.Connection, works: Sequence[int]) -> dict[int
 
 def last_words(connection: sqlite3.Connection) -> list[LastWord]:
     """Give every work with a DOI, the oldest in the catalogue first."""
-    return [LastWord(*row) for row in connection.execute(_ASKED, REGISTRIES)]
+    return [LastWord(*row) for row in connection.execute(f"{_ASKED} ORDER BY works.id", REGISTRIES)]
+
+
+def last_word(connection: sqlite3.Connection, work: int) -> LastWord | None:
+    """Give what a registry last said of one work; None for a work without a DOI."""
+    row = connection.execute(f"{_ASKED} AND works.id = ?", (*REGISTRIES, work)).fetchone()
+    return None if row is None else LastWord(*row)
+
+
+def sources_of(connection: sqlite3.Connection, work: int) -> list[str]:
+    """Name the sources of a work's standing records, each once."""
+    query = f"SELECT DISTINCT source FROM work_records JOIN records ON records.id = record WHERE work = ? AND {standing()}"  # noqa: S608 - constants
+    return [row[0] for row in connection.execute(query, (work,))]
 
 
 def add_problems(connection: sqlite3.Connection, run: int, problems: Iterable[tuple[str, str, str]]) -> None:

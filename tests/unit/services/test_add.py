@@ -10,6 +10,7 @@ from cpx.domain.asked import DoiResult
 from cpx.domain.parts import Identifier, Name
 from cpx.errors import BadUsage, CpxError, NotFound, PartlyFailed, RemoteFailed
 from cpx.services.add import AddOptions, Described, add_dois, add_text, failure
+from cpx.services.enrich import choose, enrich
 from cpx.sources.base import Kind, SourceFailed, SourceNotFound
 from cpx.store.catalogue import CatalogueFile
 
@@ -50,6 +51,29 @@ def test_add_doi_of_a_work_we_have_asks_nobody(path: Path) -> None:
     source = registry()
     assert outcomes(add(path, ONE, f"doi:{ONE}", source=source)) == [("known", "aho2024sharing", None)] * 2
     assert source.asked == []
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("page:article", "in the catalogue already, from a page; complete it with: cpx enrich ahondsharing"),
+        ("csl-json", "in the catalogue already, from a file; complete it with: cpx enrich ahondsharing"),
+        ("crossref", "in the catalogue already"),
+        ("crossref-json", "in the catalogue already"),
+    ],
+)
+def test_add_doi_held_but_never_asked_names_the_next_step(path: Path, source: str, message: str) -> None:
+    save(path, record(source=source, doi=ONE, authors=(AHO,)))
+    assert [result.message for result in add(path, ONE)] == [message]
+
+
+def test_add_doi_that_no_registry_knows_names_no_next_step(path: Path) -> None:
+    save(path, record(source="page:article", doi=GONE, authors=(AHO,)))
+    with CatalogueFile(path, writable=True) as file:
+        with file.reading() as connection:
+            plan = choose(connection)
+        enrich(file, registry(), plan)
+    assert [result.message for result in add(path, GONE)] == ["in the catalogue already"]
 
 
 def test_add_doi_that_a_record_of_a_work_names_asks_nobody(path: Path) -> None:
