@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from cpx.domain.dates import parse_date, year_of
-from cpx.domain.identifiers import normal_doi, normal_isbn, normal_issn, normal_url
+from cpx.domain.identifiers import find_dois, normal_doi, normal_isbn, normal_issn, normal_url
 from cpx.domain.record import Funder, Record, Reference, Update
 from cpx.formats.base import Format, Problem, Source
 from cpx.formats.json_text import NO_RECORDS, compact_json, each_object, looks_like_json
@@ -153,10 +153,17 @@ def _references(message: dict[str, Any]) -> tuple[Reference, ...]:
 
 
 def _reference(row: dict[str, Any]) -> Reference | None:
-    doi = _doi(row)
+    printed = text_of(row.get("unstructured"))
+    doi = _doi(row) or _only_doi(printed or "")
     parts = ", ".join(filter(None, (text_of(row.get(name)) for name in _REFERENCE_PARTS)))
-    text = text_of(row.get("unstructured")) or parts or doi
+    text = printed or parts or doi
     return Reference(text, doi, year_of(parse_date(text_of(row.get("year")) or ""))) if text else None
+
+
+def _only_doi(line: str) -> str | None:
+    """Give the DOI that stands in a reference as printed, where there is exactly one."""
+    found = find_dois(line) if "10." in line else ()
+    return found[0] if len(found) == 1 else None
 
 
 def _doi(row: dict[str, Any]) -> str | None:

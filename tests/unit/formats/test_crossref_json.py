@@ -178,6 +178,22 @@ def test_read_work_maps_every_field() -> None:
     assert record.subjects == ("Health",)
 
 
+@pytest.mark.parametrize(
+    ("row", "doi"),
+    [
+        ({"unstructured": "Roe A. On care. J Care 2019. https://doi.org/10.5555/REF.1."}, "10.5555/ref.1"),
+        ({"unstructured": "Roe A. On care. doi:10.5555/ref (see also 10.5555/other)"}, None),
+        ({"unstructured": "Roe A. On care. 10.5555/ref. https://doi.org/10.5555/ref"}, "10.5555/ref"),
+        ({"unstructured": "Roe A. On care. https://doi.org/10.5555/printed", "DOI": "10.5555/stated"}, "10.5555/stated"),
+        ({"unstructured": "Roe A. Version 10.2 of care."}, None),
+        ({"article-title": "On 10.5555/ref"}, None),
+    ],
+)
+def test_reference_without_a_doi_field_takes_the_one_that_is_printed(row: dict[str, Any], doi: str | None) -> None:
+    (reference,) = read_work({"DOI": "10.5555/one", "reference": [row]}).references
+    assert reference.doi == doi
+
+
 def test_read_work_cuts_the_abstract_into_lines() -> None:
     text = read_work(MULVALE).texts[0]
     assert (text.field, text.language) == (ABSTRACT, "en")
