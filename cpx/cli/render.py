@@ -6,19 +6,24 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from cpx.cli.sanitise import escape_json, one_line, printable
 from cpx.cli.state import State
 from cpx.domain.output import as_json, field_names
 from cpx.errors import BadUsage
 
+if TYPE_CHECKING:
+    from cpx.domain.parts import Update
+
 View = Callable[[Any, State], None]
 """Draws an object on the terminal with Rich."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What spreadsheets take for the beginning of a formula, full-width forms too."""
 IN_A_TABLE = (
-    ("status", "checked", "text", "notice", "reason"),
+    ("status", "checked", "key", "text", "notice", "reason"),
+    ("status", "checked", "doi", "text", "notice", "reason"),
     ("key", "was", "now", "notice", "message"),
     ("run", "started_at", "by", "command", "what", "undone_by"),
     ("key", "year", "title"),
@@ -26,7 +31,7 @@ IN_A_TABLE = (
     ("concept", "scheme", "label", "broader"),
     ("doi", "outcome", "key", "message"),
 )
-"""Columns of a plain table without ``--fields``: the first whose fields the rows have."""
+"""Columns of a plain table without ``--fields``: the first whose fields the rows have; one with a key in every row goes before."""
 
 
 def view(name: str, *context: Any, place: str = "views") -> View:  # noqa: ANN401 - whatever that view wants
@@ -76,12 +81,20 @@ def _emit_rows(rows: list[dict[str, Any]], state: State, kind: type | None = Non
 
 
 def _mark(row: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Say before the title of a work that it was retracted: a table for people has no room for that column."""
-    if not isinstance(row, dict) or not row.get("retracted") or not isinstance(row.get("title"), str):
+    """Say before the title of a work that it was retracted or doubted: a table for people has no room for that column."""
+    if not isinstance(row, dict) or not isinstance(row.get("title"), str):
+        return row
+    if not row.get("retracted") and not row.get("updates"):
         return row
     from cpx.domain.update_words import marked_title  # only such a work needs it
 
-    return {**row, "title": marked_title(row["title"], retracted=True)}
+    return {**row, "title": marked_title(row["title"], _updates(row), retracted=bool(row.get("retracted")))}
+
+
+def _updates(row: dict[str, Any]) -> "list[Update]":
+    from cpx.domain.parts import Update
+
+    return [Update(**update) for update in row.get("updates") or ()]
 
 
 def _emit_one(row: dict[str, Any], state: State) -> None:
@@ -98,23 +111,30 @@ def _emit_table(rows: list[dict[str, Any]], state: State, names: Sequence[str]) 
     if state.output == "table":
         from cpx.cli.views import plain_table
 
-        columns = columns if names else list(_columns_that_fit(columns))
+        columns = columns if names else list(_columns_that_fit(columns, rows))
         plain_table(columns, [[_cell(_short(row[name])) for name in columns] for row in rows], state)
     else:
         clean, write = (printable, _emit_csv) if state.output == "csv" else (one_line, _emit_tsv)
         write([columns, *([_guard(row[name], clean) for name in columns] for row in rows)])
 
 
-def _columns_that_fit(fields: Sequence[str]) -> Sequence[str]:
+def _columns_that_fit(fields: Sequence[str], rows: Sequence[dict[str, Any]]) -> Sequence[str]:
     """Choose the columns that tell rows of a kind apart: no terminal has room for the forty fields of a work."""
-    return next((chosen for chosen in IN_A_TABLE if set(chosen) <= set(fields)), fields)
+    fitting = [chosen for chosen in IN_A_TABLE if set(chosen) <= set(fields)]
+    named = (chosen for chosen in fitting if "key" not in chosen or all(row["key"] for row in rows))
+    return next(chain(named, fitting), fields)
 
 
 def _short(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Give a work within a row by its key, and say where it was retracted."""
+    """Give a work within a row by its key, and say where it was retracted or doubted."""
     if not isinstance(value, dict) or "key" not in value:
         return value
-    return f"{value['key']} (RETRACTED)" if value.get("retracted") else value["key"]
+    if not value.get("retracted") and not value.get("updates"):
+        return value["key"]
+    from cpx.domain.update_words import mark_of
+
+    mark = mark_of(_updates(value), retracted=bool(value.get("retracted")))
+    return f"{value['key']} ({mark})" if mark else value["key"]
 
 
 def _emit_tsv(lines: list[list[str]]) -> None:

@@ -162,6 +162,44 @@ def test_retracted_is_said_wherever_works_are_shown(catalogue: Path, run_cpx: Ru
     assert catalogue.exists()
 
 
+@pytest.mark.parametrize(
+    ("kind", "mark"),
+    [
+        ("retraction", "RETRACTED"),
+        ("expression-of-concern", "EXPRESSION OF CONCERN"),
+        ("partial-retraction", "PARTLY RETRACTED"),
+        ("correction", ""),
+    ],
+)
+def test_plain_tables_mark_what_the_views_mark(kind: str, mark: str, tmp_path: Path, run_cpx: Run) -> None:
+    path = tmp_path / "marked.db"
+    save(path, record("Rivers that are shared", doi="10.5555/x", updates=(Update(kind, "10.5555/n", "2020"),)))
+    for words in (("search", "rivers"), ("search", "")):
+        row = run_cpx("--db", str(path), *words, "-t").stdout.splitlines()[1]
+        assert row.split(maxsplit=1)[1] == f"{mark} Rivers that are shared".strip()
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_table_of_retractions_names_the_work(online: CrossrefServer, tmp_path: Path, run_cpx: Run) -> None:
+    head, first, *_ = run_cpx("retractions", "-t").stdout.splitlines()
+    assert head.split()[:4] == ["status", "checked", "key", "text"]
+    assert "ndwards" in first
+    (tmp_path / "paper.md").write_text(TEXT, encoding="utf-8")
+    done = run_cpx("retractions", str(tmp_path / "paper.md"), "-t")
+    head, first, *_ = done.stdout.splitlines()
+    assert head.split()[:4] == ["status", "checked", "doi", "text"]
+    assert ARTICLE[:10] in first
+    assert online.requests
+
+
+def test_notice_in_the_catalogue_is_told_without_asking(online: CrossrefServer, catalogue: Path, run_cpx: Run) -> None:
+    save(catalogue, read_work(WORKS["10.5555/correction"]))
+    rows = {row["doi"]: row for row in run_cpx("retractions", "--json").json}
+    assert (rows[CORRECTED]["status"], rows[CORRECTED]["notice"]) == ("corrected", "10.5555/correction")
+    assert rows[CORRECTED]["reason"] == "never checked, so there may be more"
+    assert online.requests == []
+
+
 def test_no_retracted_leaves_them_out(catalogue: Path, run_cpx: Run) -> None:
     assert run_cpx("search", "wards", "--json").json[0]["title"] == "Wards that share power"
     assert not [row for row in run_cpx("search", "wards", "--no-retracted", "--json").json if row["retracted"]]
