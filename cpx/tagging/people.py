@@ -21,8 +21,8 @@ _FEW_WORDS = r"(?:[\w'’-]+\s+){0,4}$"
 _SERVICES = "services?|care|support|treatments?|program(?:me)?s?|help|interventions?|provision|facilities|resources|homes?|units?"
 _WORKERS = "staff|who|professionals|workers|practitioners|nurses|teachers|those"
 _SERVED_NEXT = re.compile(
-    rf"(?i)\b(?:(?:{_SERVICES}) (?:for|to)|supporting|serving|caring for|treating|helping|(?:{_WORKERS}) (?:who )?work(?:s|ed|ing)? with)\s+"
-    + _FEW_WORDS
+    rf"(?i)\b(?:(?:{_SERVICES}) (?:for|to)|supporting|serving|caring for|treating|helping|(?:{_WORKERS}) (?:who )?work(?:s|ed|ing)? with)"
+    r"\s+" + _FEW_WORDS
 )
 """Right before people these say that they are served, whoever else took part: 'interviews with nurses about care for people with ...'."""
 
