@@ -64,7 +64,7 @@ def view_coverage(found: Any, state: State) -> None:  # noqa: ANN401 - a Coverag
     counts = Counter(term.scheme for term in found.unused)
     said = ", ".join(f"{scheme} {number}" for scheme, number in counts.items())
     screen.print(Text("\nterms that no work has", style="bold") + Text(f"  {said or 'none'}", style="not bold"))
-    screen.print(Text("\nfrequent phrases that no term covers", style="bold"))
+    screen.print(Text("\nfrequent phrases that no term covers", style="bold") + Text("" if found.phrases else "  none", style="not bold"))
     if found.phrases:
         plain_table(("works", "phrase", "for example"), [(str(one.works), one.phrase, one.example) for one in found.phrases], state)
     if found.behind:
