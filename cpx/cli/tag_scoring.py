@@ -10,7 +10,7 @@ from typing import Any
 
 from cpx.cli.options import reading
 from cpx.cli.render import emit, say, view
-from cpx.cli.sanitise import printable
+from cpx.cli.sanitise import one_line, printable
 from cpx.cli.state import State
 from cpx.cli.whole_file import write_whole
 from cpx.domain.output import Output, field_names
@@ -89,12 +89,13 @@ def compare(state: State, files: Sequence[Path], output: Path | None = None) -> 
 
 
 def _emit(result: Any, state: State, name: str, kind: type) -> None:  # noqa: ANN401 - a ScoreResult or a Comparison
-    if state.output == "table" and not state.fields:
-        emit(result.terms, replace(state, fields=_IN_A_TABLE[kind]), kind=kind)
-    elif state.output in _IN_ROWS:
-        emit(result.terms, state, kind=kind)
-    else:
+    if state.output not in _IN_ROWS:
         emit(result, state, view(name, place="views_scoring"))
+        return
+    fits = state.output == "table" and not state.fields
+    emit(result.terms, replace(state, fields=_IN_A_TABLE[kind]) if fits else state, kind=kind)
+    for problem in result.problems:
+        say(one_line(f"{problem.where}: {problem.message}"), state)
 
 
 def _read(path: Path) -> LabelFile:

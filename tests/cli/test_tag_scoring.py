@@ -225,3 +225,19 @@ def test_tag_command_shows_the_figures_that_fit_a_terminal(run_cpx: Callable[...
 def test_tag_command_refuses_words_that_do_nothing(words: tuple[str, ...], run_cpx: Callable[..., Ran]) -> None:
     done = run_cpx("tag", *words, "--json")
     assert (done.code, done.error["code"], done.stdout) == (2, "usage", "")
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_tag_command_says_each_row_that_it_could_not_use_beside_a_spreadsheet(run_cpx: Callable[..., Ran], tmp_path: Path) -> None:
+    file = labels(tmp_path, f"{ONE},m.focus,yes", "nobody,m.focus,yes", "noone\x1b[31m,m.focus,yes")
+    done = run_cpx("tag", "--score", str(file), "--csv")
+    assert (done.code, len(done.stdout.splitlines())) == (5, 2)
+    assert "ana.csv, line 3: no work 'nobody'" in done.stderr
+    assert "ana.csv, line 4: no work 'noone'" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_tag_command_reads_labels_from_standard_input(run_cpx: Callable[..., Ran]) -> None:
+    done = run_cpx("tag", "--score", "-", "--json", stdin=f"work\tterm\tyes|no\n{ONE}\tFocus groups\tx\n")
+    assert (done.code, done.json["labels"], done.json["total"]["tp"]) == (0, "standard input", 1)
