@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from cpx.cli.complete_terms import complete_scheme
 from cpx.cli.render import emit, out, say
 from cpx.cli.sanitise import printable
 from cpx.cli.state import State, catalogue_path
@@ -24,7 +25,10 @@ from cpx.services.vocabulary_exchange import export_vocabulary
 def command(
     ctx: typer.Context,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
-    scheme: Annotated[str | None, typer.Option("--scheme", help="Only method, approach, framework, population, setting or place.")] = None,
+    scheme: Annotated[
+        str | None,
+        typer.Option("--scheme", help="Only method, approach, framework, population, setting or place.", autocompletion=complete_scheme),
+    ] = None,
     format: Annotated[str | None, typer.Option("--format", "-f", help="skos, toml or json; else by the file's ending, else skos.")] = None,
 ) -> None:
     """Run ``cpx vocab export``."""

@@ -17,6 +17,7 @@ from typing import Annotated
 
 import typer
 
+from cpx.cli.complete_terms import complete_scheme
 from cpx.cli.render import emit, say, view
 from cpx.cli.state import State, catalogue_path
 from cpx.cli.whole_file import write_whole
@@ -27,7 +28,9 @@ from cpx.services.vocabulary_exchange import plan_import
 def command(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(help="SKOS as Turtle, or TOML.")],
-    scheme: Annotated[str | None, typer.Option("--scheme", help="The scheme of concepts that name none of ours.")] = None,
+    scheme: Annotated[
+        str | None, typer.Option("--scheme", help="The scheme of concepts that name none of ours.", autocompletion=complete_scheme)
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
 ) -> None:
     """Run ``cpx vocab import``."""

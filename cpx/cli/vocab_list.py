@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from cpx.cli.complete_terms import complete_scheme
 from cpx.cli.render import emit, view
 from cpx.cli.state import State, catalogue_path
 from cpx.services.vocabulary import list_terms
@@ -20,7 +21,9 @@ from cpx.services.vocabulary import list_terms
 
 def command(
     ctx: typer.Context,
-    scheme: Annotated[str | None, typer.Argument(help="method, approach, framework, population, setting or place.")] = None,
+    scheme: Annotated[
+        str | None, typer.Argument(help="method, approach, framework, population, setting or place.", autocompletion=complete_scheme)
+    ] = None,
 ) -> None:
     """Run ``cpx vocab list``."""
     state: State = ctx.obj

@@ -68,12 +68,13 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
         if path.is_dir():
             if not path.name.lower().endswith(_SAVED_BESIDE):
                 yield from _walk(path, seen)
-        elif path.is_file() and not path.name.lower().startswith(_ABOUT_THE_FOLDER) and not _is_catalogue(path):
+        elif path.is_file() and not path.name.lower().startswith(_ABOUT_THE_FOLDER) and not _is_no_input(path):
             yield path
 
 
-def _is_catalogue(path: Path) -> bool:
-    return path.suffix.lower() in (".db", ".sqlite", ".sqlite3", ".db-journal")
+def _is_no_input(path: Path) -> bool:
+    """Tell catalogues and vocabularies, which stand beside what is read."""
+    return path.suffix.lower() in (".db", ".sqlite", ".sqlite3", ".db-journal", ".toml", ".ttl")
 
 
 def read_bytes(path: Path) -> bytes:

@@ -35,6 +35,8 @@ def test_find_files_walks_folders_in_order_and_leaves_out_what_is_no_input(tmp_p
         ".git/x",
         "catalogue.db",
         "e.sqlite3",
+        "vocabulary.toml",
+        "terms.ttl",
     )
     assert names(tmp_path) == ["a.html", "b.txt", "d.ris"]
 
