@@ -52,8 +52,9 @@ _WE = "we; the authors; the team; this study; this paper; this chapter; this pro
 _WE_DID = "used; uses; conducted; adopted; employed; applied; followed; took; ran; draw on; draws on; drew on"
 _MODALS = """should; could; might; must; ought to; need to; needs to; will; would; shall; plan to; plans to; planned to; intend*
     to; recommend*; call for; calls for; need for; warrant*"""
-_WANTED = """is needed; are needed; were needed; still needed; is required; are required; warranted; recommended; should; would;
-    will; must; could be; could have; should have; would have; might; is planned; are planned; was planned; under way; underway; desirable; necessary"""
+_WANTED = """is needed; are needed; were needed; still needed; is required; are required; warranted; recommended; should;
+    would; will; must; could be; could have; should have; would have; might; is planned; are planned; was planned;
+    under way; underway; desirable; necessary"""
 _ABOUT = """review of; reviews of; literature on; literature about; literature of; research on; research into; research about;
     studies of; studies on; studies about; knowledge of; knowledge about; body of knowledge; view of; views of; views on; views
     about; attitude* to; attitude* towards; attitude* toward; attitude* about; perception* of; opinion* of; opinion* on;

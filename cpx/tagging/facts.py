@@ -9,7 +9,7 @@ from cpx.domain.fact import AGE, PERIOD, SAMPLE, StatedFact
 from cpx.domain.text import Text
 from cpx.tagging.ages import read_ages
 from cpx.tagging.fold import fold
-from cpx.tagging.places import Locator
+from cpx.tagging.places import locator_of
 
 _ONES = {
     word: n
@@ -84,7 +84,7 @@ def _read_text(index: int, text: Text) -> Iterator[StatedFact]:
     figures = sorted({*_read_samples(lower), *_read_periods(lower), *_read_ages(text.content)})
     if not figures:
         return
-    locator = Locator(text, fold(text.content).text)
+    locator = locator_of(text)
     done = 0
     sampled = False
     for figure in figures:

@@ -7,6 +7,7 @@ that cannot be (a ligature, a word hyphenated over a line end, doubled spaces), 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
 SPACES = "\t\n\x0b\x0c\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -38,6 +39,7 @@ class Folded:
         return self.origin[start], self.origin[end - 1] + 1
 
 
+@lru_cache(maxsize=8)
 def fold(content: str) -> Folded:
     """Fold a text: casefolded, hyphens and white space as one space, curly apostrophes straight, full-width letters plain."""
     folded = _replace(content.lower(), _IN_ASCII) if content.isascii() else _fold_wide(content)

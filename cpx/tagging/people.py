@@ -20,6 +20,7 @@ _WORD = re.compile(r"[a-z]+")
 _FEW_WORDS = r"(?:[\w'’-]+\s+){0,4}$"
 _SERVICES = "services?|care|support|treatments?|program(?:me)?s?|help|interventions?|provision|facilities|resources|homes?|units?"
 _WORKERS = "staff|who|professionals|workers|practitioners|nurses|teachers|those"
+_MAY_SERVE = re.compile("(?: for| to|ing|with) ")
 _SERVED_NEXT = re.compile(
     rf"(?i)\b(?:(?:{_SERVICES}) (?:for|to)|supporting|serving|caring for|treating|helping|(?:{_WORKERS}) (?:who )?work(?:s|ed|ing)? with)"
     r"\s+" + _FEW_WORDS
@@ -43,9 +44,9 @@ class PartReading(NamedTuple):
 
 def read_part(around: AbstractSet[str], before: str, kind: str) -> PartReading:
     """Read one mention of people from the cues around it, the words just before it, and the kind of section."""
-    if _SERVED_NEXT.search(before):
+    if _MAY_SERVE.search(before) and _SERVED_NEXT.search(before):
         return PartReading(Part.SERVED, cues.SERVED)
-    if _KIN_NEXT.search(before):
+    if " of " in before and _KIN_NEXT.search(before):
         return PartReading(Part.MENTIONED, "kin of")
     no_study = kind in _NO_STUDY or cues.NOT_HERE in around
     for cue, part in _VERDICTS:

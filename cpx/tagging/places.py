@@ -1,10 +1,12 @@
 """Where in a text a match stands: section, kind of section, sentence. Found only where something matched."""
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from cpx.domain.headings import NONE, heading_kinds
 from cpx.domain.text import TITLE, Section, Text, find_sections, split_sentences
+from cpx.tagging.fold import fold
 from cpx.tagging.unread import find_unread
 
 MIXED = "mixed"
@@ -59,6 +61,12 @@ class Locator:
             at += 1
             last = spans[at][1]
         return min(first, start), max(last, end)
+
+
+@lru_cache(maxsize=8)
+def locator_of(text: Text) -> Locator:
+    """Give the locator of a text. Tags and facts ask for the same few texts one after the other."""
+    return Locator(text, fold(text.content).text)
 
 
 def _kind(label: str) -> str:

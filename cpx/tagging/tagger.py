@@ -15,7 +15,7 @@ from cpx.tagging.fold import Folded, fold
 from cpx.tagging.matcher import Match, Matcher
 from cpx.tagging.mentions import Mention, drop_passing, gather, keep_specific
 from cpx.tagging.people import PartReading, find_matters, names_no_people, read_part
-from cpx.tagging.places import Locator, Place
+from cpx.tagging.places import Place, locator_of
 from cpx.tagging.usage import read_usage
 from cpx.tagging.vocabulary import Vocabulary
 
@@ -52,7 +52,7 @@ class Tagger:
         matches = [*self._matcher.find(text.content, folded), *self._told(text, folded.text)]
         if not matches:
             return
-        locator, reader = Locator(text, folded.text), _Reader(self, text, folded)
+        locator, reader = locator_of(text), _Reader(self, text, folded)
         seen: set[tuple[int, str]] = set()
         for match in matches:
             place = locator.locate(match.start, match.end)
