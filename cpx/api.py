@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cpx.domain.work import Hit
     from cpx.services.add import TextResult
     from cpx.services.coding_compare import Comparison
+    from cpx.services.coverage import Coverage
     from cpx.services.edit import EditResult
     from cpx.services.ingest import IngestResult
     from cpx.services.missing import MissingWork
@@ -90,6 +91,12 @@ class Catalogue:
 
         with self._file.reading() as connection:
             return stats(connection)
+
+    def coverage(self, *, limit: int = 20) -> "Coverage":
+        """Say what the vocabulary leaves out: works not coded, works with no text, frequent phrases; and which terms no work has."""
+        from cpx.services.coverage import coverage
+
+        return coverage(self._file, limit)
 
     def export(self, query: str = "", *, format: str = "csl-json", **filters: Any) -> Iterator[str]:  # noqa: A002, ANN401 - the option's name; see _filters
         """Write the works that match in another tool's format, a chunk of text at a time."""

@@ -51,12 +51,13 @@ class Vocabulary:
 
         Raise NotFound with close matches for an unknown term, BadUsage where an alternative label stands for several.
         """
-        found = self._by_name(term) or self._by_alt_label(term)
+        found = {one.id: one for key in self._by_name(term) or self._by_alt_label(term) for one in [self._current(self.concepts[key])]}
         if not found:
             raise NotFound(f"no concept is called '{term}'", self._suggest(term))
-        if len(found) > 1:
-            raise BadUsage(f"'{term}' can mean {', '.join(sorted(found))}", "Give the id.")
-        return self._current(self.concepts[found[0]])
+        meant = [one for one in found.values() if not one.deprecated] or list(found.values())
+        if len(meant) > 1:
+            raise BadUsage(f"'{term}' can mean {', '.join(sorted(one.id for one in meant))}", "Give the id.")
+        return meant[0]
 
     def _by_name(self, term: str) -> list[str]:
         wanted = fold(term.strip()).text

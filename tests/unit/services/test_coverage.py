@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from catalogue_tools import AHO, record, save
 
+import cpx
 from cpx.services.coverage import Coverage, coverage
 from cpx.services.shipped import OWN_FILE, shipped_vocabulary
 from cpx.services.tag import tag_works
@@ -65,6 +66,11 @@ def test_coverage_goes_with_own_terms_and_says_that_tags_are_behind(mixed: Path)
     after = covered(mixed)
     assert (after.behind, after.not_coded) == (False, 0)
     assert "p.pharm2" not in {term.concept for term in after.unused}
+
+
+def test_coverage_is_had_from_python_too(mixed: Path) -> None:
+    with cpx.open(mixed) as catalogue:
+        assert catalogue.coverage(limit=1) == covered(mixed, 1)
 
 
 def test_coverage_of_an_empty_catalogue(path: Path) -> None:

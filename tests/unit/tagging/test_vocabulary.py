@@ -249,6 +249,15 @@ def test_resolve_follows_a_replaced_id(tmp_path: Path) -> None:
     assert load_vocabulary([path]).resolve("old name").id == "m.rct"
 
 
+def test_resolve_takes_the_successor_and_what_stands_before_what_went(tmp_path: Path) -> None:
+    entries = '[[concept]]\nid = "m.old"\nlabel = "Old"\nen = ["photovoice"]\nreplaced_by = "m.photovoice"\n'
+    entries += '[[concept]]\nid = "m.gone"\nlabel = "Photovoice"\ndeprecated = true\n'
+    vocabulary = load_vocabulary([write(tmp_path, entries)])
+    assert vocabulary.resolve("photovoice").id == "m.photovoice"
+    assert vocabulary.resolve("photo voice").id == "m.photovoice"
+    assert vocabulary.resolve("m.gone").id == "m.gone"
+
+
 def test_resolve_offers_close_matches() -> None:
     with pytest.raises(NotFound) as caught:
         PACKAGED.resolve("fotovoice")
