@@ -110,15 +110,15 @@ def _containers(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int,
 def _sources(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, list[str]]:
     query = (
         "SELECT work, source, min(records.id) AS first FROM work_records JOIN records ON records.id = record"  # noqa: S608
-        f" WHERE work IN ({marks(ids)}) AND record NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL)"
+        f" WHERE work IN ({marks(ids)}) AND {standing('record')}"
         " GROUP BY work, source ORDER BY first"
     )
     return {work: [row[0] for row in rows] for work, rows in _grouped(connection.execute(query, ids)).items()}
 
 
-_BY_DOI = """SELECT id FROM works WHERE doi = :doi UNION ALL
+_BY_DOI = f"""SELECT id FROM works WHERE doi = :doi UNION ALL
   SELECT work FROM identifiers JOIN work_records USING (record) WHERE scheme = 'doi' AND value = :doi
-  AND record NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL) LIMIT 1"""
+  AND {standing("record")} LIMIT 1"""  # noqa: S608 - a constant
 
 
 def find_by_doi(connection: sqlite3.Connection, doi: str) -> int | None:
