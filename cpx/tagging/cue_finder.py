@@ -9,7 +9,7 @@ from cpx.tagging.fold import Folded
 from cpx.tagging.places import Place
 from cpx.tagging.scanner import Found, Scanner
 
-_BREAK = re.compile(r"(?<!\bal)[;.?!。；](?:(?<=[;。；])|(?=\s))")
+_BREAK = re.compile(r"[;.?!。；](?:(?<=[;。；])|(?=\s))(?<!\bal.)")
 _LONGEST = 60
 """No cue is longer, in characters."""
 

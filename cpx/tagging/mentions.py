@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cpx.domain.concept import Assignment, Evidence, Part, Usage
-from cpx.domain.text import TITLE, Text
+from cpx.domain.text import Text
+from cpx.tagging import confidence as weighing
+from cpx.tagging.cues import OWN
 from cpx.tagging.matcher import Match
 from cpx.tagging.people import PartReading, merge_parts
 from cpx.tagging.places import MIXED, Place
@@ -12,21 +14,6 @@ from cpx.tagging.usage import UsageReading, merge_usage
 
 MOST_EVIDENCE = 5
 """So many mentions of one concept are kept as evidence, the best ones; all of them count for usage and part."""
-
-KIND_WEIGHT = {
-    TITLE: 0.85,
-    "method": 0.8,
-    "aim": 0.75,
-    "finding": 0.65,
-    "conclusion": 0.6,
-    "recommendation": 0.6,
-    MIXED: 0.6,
-    "background": 0.45,
-}
-_CUE_GAIN, _UNCLEAR_LOSS, _SHARED_LOSS, _SHORT_LOSS, _REPEAT_GAIN = 0.1, 0.15, 0.05, 0.1, 0.03
-_SHORT = 4
-_MOST = 0.95
-"""A machine is never certain."""
 
 _NO_READING = PartReading(Part.UNCLEAR)
 
@@ -53,13 +40,17 @@ class Mention(NamedTuple):
 
 def weigh(mention: Mention) -> float:
     """Say how much a mention supports its concept (0..1): by section, cue, and how many concepts share the words."""
-    _, match, place, _, usage, part = mention
-    weight = KIND_WEIGHT.get(place.kind, KIND_WEIGHT[MIXED]) - _SHARED_LOSS * (len(match.concepts) - 1)
-    if (usage or part or _NO_READING).cue:
-        weight += _CUE_GAIN
+    _, match, place, concept, usage, part = mention
+    weights = weighing.KIND_WEIGHT[weighing.METHOD if usage else weighing.PEOPLE if part else weighing.OTHER]
+    weight = weights.get(place.kind, weights[MIXED]) - weighing.SHARED_LOSS * (len(match.concepts) - 1)
+    cue = (usage or part or _NO_READING).cue
+    if cue:
+        weight += weighing.OWN_GAIN if cue == OWN else weighing.CUE_GAIN
     if usage and usage.usage is Usage.UNCLEAR:
-        weight -= _UNCLEAR_LOSS
-    return weight - _SHORT_LOSS if match.end - match.start < _SHORT else weight
+        weight -= weighing.UNCLEAR_LOSS
+    if concept in weighing.AMBIGUOUS:
+        weight -= weighing.AMBIGUOUS_LOSS
+    return weight - weighing.SHORT_LOSS if match.end - match.start < weighing.SHORT else weight
 
 
 def keep_specific(mentions: Sequence[Mention], above: Mapping[str, frozenset[str]], schemes: Mapping[str, str]) -> list[Mention]:
@@ -124,7 +115,7 @@ def _assign(concept: str, group: Sequence[Mention], texts: Sequence[Text]) -> As
 
 def _confidence(best: float, mentions: int) -> float:
     """Weigh the best mention, and a little for each further one."""
-    return round(min(_MOST, max(0.05, best + _REPEAT_GAIN * min(mentions - 1, 4))), 2)
+    return round(min(weighing.MOST, max(weighing.LEAST, best + weighing.REPEAT_GAIN * min(mentions - 1, 4))), 2)
 
 
 def _evidence(mention: Mention, text: Text) -> Evidence:

@@ -40,6 +40,11 @@ JOINTS = [
     "\nReferences\n",
     " aged 65-80 ",
     " were interviewed",
+    " mean age 51±9 (range 20-80) years ",
+    " infants aged 6-18 months ",
+    " patients were reviewed ",
+    " underwent surgery between May 1998 and 2004 ",
+    " cases and 40 controls ",
     "No ",
     "İß",
 ]
