@@ -14,7 +14,8 @@ from cpx.services.settings import read_user
 from cpx.services.shipped import tagger_with, vocabulary_for
 from cpx.store import runs
 from cpx.store.catalogue import CatalogueFile
-from cpx.store.concepts import follow_replacements, vocabulary_digest, write_vocabulary
+from cpx.store.concepts import vocabulary_digest, write_vocabulary
+from cpx.store.replacing import follow_replacements
 from cpx.store.runs import Search
 from cpx.tagging.tagger import Tagger
 from cpx.tagging.vocabulary import Vocabulary

@@ -73,46 +73,6 @@ def note_all_tagged(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM meta WHERE name = 'tags_behind'")
 
 
-_CARRY = """INSERT INTO decisions (work, concept, verdict, by, at, why, run, text)
-  SELECT d.work, c.replaced_by, d.verdict, d.by, d.at, d.why, d.run, d.text
-  FROM current_decisions d JOIN concepts c ON c.id = d.concept
-  WHERE c.replaced_by IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM current_decisions own WHERE own.work = d.work AND own.concept = c.replaced_by)
-  ORDER BY d.verdict = 'rejected', d.id"""
-_WITHDRAW = """INSERT INTO withdrawals (run, decision, at) SELECT ?, d.id, ? FROM decisions d JOIN concepts c ON c.id = d.concept
-  WHERE c.replaced_by IS NOT NULL AND d.id NOT IN (SELECT decision FROM withdrawals WHERE decision IS NOT NULL)"""
-_MOVE = """UPDATE OR IGNORE assignments SET concept = (SELECT replaced_by FROM concepts WHERE id = assignments.concept)
-  WHERE concept IN (SELECT id FROM concepts WHERE replaced_by IS NOT NULL)"""
-_DROP = "DELETE FROM assignments WHERE concept IN (SELECT id FROM concepts WHERE replaced_by IS NOT NULL)"
-
-
-_COPIES = """decisions copy JOIN decisions d ON d.work = copy.work AND d.run = copy.run AND d.at = copy.at AND d.by = copy.by
-  AND d.verdict = copy.verdict AND d.id < copy.id AND d.concept <> copy.concept"""
-_TAKE_BACK = f"""INSERT INTO withdrawals (run, decision, at) SELECT ?, copy.id, ? FROM {_COPIES}
-  JOIN withdrawals w ON w.decision = d.id JOIN runs r ON r.id = w.run WHERE d.concept = ? AND r.command <> 'undo'
-    AND copy.id NOT IN (SELECT decision FROM withdrawals WHERE decision IS NOT NULL)"""  # noqa: S608 - constants
-_RESTORE = f"""DELETE FROM withdrawals WHERE run IN (SELECT id FROM runs WHERE command <> 'undo')
-  AND decision IN (SELECT id FROM decisions WHERE concept = ?)
-  AND decision NOT IN (SELECT d.id FROM {_COPIES} JOIN withdrawals w ON w.decision = copy.id JOIN runs r ON r.id = w.run
-    WHERE r.command = 'undo')"""  # noqa: S608 - constants
-
-
-def follow_replacements(connection: sqlite3.Connection, run: int, freed: Iterable[str] = ()) -> None:
-    """Let what stands on a replaced concept count for its successor; ``freed`` are those that are replaced no more.
-
-    A person's decision goes over with its author, time and reason, and the old row is withdrawn by this run; one that was made
-    on the successor itself goes before it, and of two that meet there the rejection counts. The machine's tags simply move.
-    Where a concept is freed, its decisions come back to it, unless they were undone meanwhile.
-    """
-    for concept in freed:
-        connection.execute(_TAKE_BACK, (run, now(), concept))
-        connection.execute(_RESTORE, (concept,))
-    connection.execute(_CARRY)
-    connection.execute(_WITHDRAW, (run, now()))
-    connection.execute(_MOVE)
-    connection.execute(_DROP)
-
-
 _WRITE_EVIDENCE = """INSERT INTO evidence
   (assignment, position, text, start, end, section, sentence_start, sentence_end, rule) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 

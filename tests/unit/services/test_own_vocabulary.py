@@ -4,18 +4,22 @@ from pathlib import Path
 
 import pytest
 from catalogue_tools import ABSTRACT, AHO, record, rows, save, troubles, work_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cpx.domain.concept import Verdict
 from cpx.domain.query import Filters
 from cpx.domain.tag import Tag
 from cpx.errors import BadUsage, NotFound
 from cpx.services.add import Described, add_text
+from cpx.services.run import writing_run
 from cpx.services.search import search
 from cpx.services.shipped import OWN_FILE, OWN_FOLDER, shipped_vocabulary, tagger_for, vocabulary_for
 from cpx.services.tag import decide, tag_lines, tag_works
 from cpx.services.undo import undo
 from cpx.services.vocabulary import list_terms, show_term
 from cpx.store.catalogue import CatalogueFile
+from cpx.store.decisions import Decision, add_decision
 
 KEY = "aho2024sharing"
 SEMI, TRUST = "m.interview.semi", "p.trust"
@@ -191,6 +195,46 @@ def test_undo_of_a_decision_reaches_it_where_it_went(tagged: Path) -> None:
     own(tagged, "")
     retag(tagged)
     assert tags(tagged)[SEMI].origin == "machine"
+
+
+STEPS = st.lists(st.sampled_from(["replaced", "plain", "off", *Verdict]), max_size=4)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_decisions_survive_any_changes_of_the_vocabulary(built: bytes, tmp_path: Path, steps: list[str | Verdict]) -> None:
+    path = tmp_path / "catalogue.db"
+    path.write_bytes(built)
+    said: dict[str, Verdict] = {}
+    state = "plain"
+    with CatalogueFile(path, writable=True) as file:
+        for step in (*steps, "plain"):
+            if isinstance(step, Verdict):
+                decide(file, 1, SEMI, step, by="Ada")
+                said["m.interview" if state == "replaced" else SEMI] = step
+            else:
+                state = step
+                own(path, {"replaced": REPLACED, "off": f'[[concept]]\nid = "{SEMI}"\nauto = false\n'}.get(step, ""))
+                with writing_run(file, "note", {}):
+                    pass  # any command that writes brings the vocabulary in
+        tag_works(file)
+    after = {concept: tag.status for concept, tag in tags(path).items() if tag.origin == "person"}
+    assert after == said
+
+
+@pytest.fixture
+def built(tagged: Path) -> bytes:
+    return tagged.read_bytes()
+
+
+def test_decisions_of_one_run_are_told_apart(tagged: Path) -> None:
+    with CatalogueFile(tagged, writable=True) as file, file.batch() as connection:
+        for concept in (SEMI, "m.interview"):
+            add_decision(connection, 1, Decision(work=1, concept=concept, verdict=Verdict.CONFIRMED, by="Ada"))
+    for entries in (REPLACED, ""):
+        own(tagged, entries)
+        retag(tagged)
+    assert [tags(tagged)[key].status for key in (SEMI, "m.interview")] == ["confirmed", "confirmed"]
 
 
 def test_term_that_is_gone_stays_in_the_file(tagged: Path) -> None:
