@@ -148,6 +148,7 @@ PART_ROWS = (
         "co-produc*; coproduc*; co-design*; codesign*; co-creat*; collaborat*; work* together; as partners; as co-researchers",
     ),
     Row(NOT_HERE, B, 12, "no; without; neither; nor; instead of; rather than; excluding; excluded; exclusion of"),
+    Row(NOT_HERE, B, 80, "excluded were; exclusion criteria; exclusions were; we excluded"),
     Row(NOT_HERE, A, 12, _pairs(_BE, "not; excluded") + "; did not; had not"),
     Row(NOT_HERE, B, 60, "future; should; could; might; must; will; recommend*; planned; need to; needed to"),
     Row(NOT_HERE, B, 60, _pairs("previous; prior; earlier; past; other; existing", "studies; research; work; trials; surveys; authors")),

@@ -44,6 +44,8 @@ def reading_of(content: str, concept: str) -> str | None:
         ("We explored the views of older people.", "p.old", "took-part"),
         ("Services should be co-produced with service users.", "p.users", "co-producer"),
         ("METHODS: 30 people with diabetes took part in workshops.", "p.diabetes", "took-part"),
+        ("METHODS: Exclusion criteria were poor hearing, pregnancy, and people with dementia.", "p.dementia", "mentioned"),
+        ("METHODS: We excluded nurses.", "p.nurses", "mentioned"),
     ],
 )
 def test_people_play_the_part_that_the_sentence_gives_them(content: str, concept: str, part: str | None) -> None:
