@@ -123,4 +123,4 @@ class Decisions(RuleBasedStateMachine):
 
 
 TestDecisions = Decisions.TestCase
-TestDecisions.settings = settings(stateful_step_count=6)
+TestDecisions.settings = settings(stateful_step_count=5)

@@ -6,7 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from catalogue_tools import ABSTRACT, AHO, BERG, content_of, execute, record, rows, save, troubles, work_of, works_of, write_lines
+from catalogue_tools import (
+    ABSTRACT,
+    AHO,
+    BERG,
+    content_of,
+    execute,
+    ready,
+    record,
+    rows,
+    save,
+    saving,
+    troubles,
+    work_of,
+    works_of,
+    write_lines,
+)
 from fake_registry import FakeRegistry, known
 
 from cpx.domain.concept import Verdict
@@ -15,9 +30,13 @@ from cpx.services.edit import edit
 from cpx.services.enrich import choose, enrich
 from cpx.services.ingest import ingest
 from cpx.services.note import write_note
+from cpx.services.review_dois import settle
+from cpx.services.run import writing_run
+from cpx.services.save import Outcome
 from cpx.services.tag import decide, tag_works
 from cpx.services.undo import BATCH, UndoResult, undo
 from cpx.store.catalogue import CatalogueFile
+from cpx.store.doi_candidates import Found, write_candidates
 
 DOI = "10.5555/one"
 FOUND, HAND = "semi-structured interviews", "photovoice"
@@ -217,3 +236,70 @@ def test_undo_goes_batch_by_batch_and_on_after_a_stop(path: Path, tmp_path: Path
     take_back(path, last_run(path))
     assert len(works_of(path)) == BATCH * 2 + 5
     assert troubles(path) == []
+
+
+def message(doi: str) -> dict[str, Any]:
+    names = [{"family": "Aho", "given": "Ada"}]
+    return {"DOI": doi, "title": ["Sharing power in wards"], "author": names, "issued": {"date-parts": [[2024]]}, "type": "journal-article"}
+
+
+@pytest.fixture
+def proposed(path: Path) -> Path:
+    """Give a catalogue in which two DOIs are proposed for a work without one; the second is another work's."""
+    save(path, record(authors=(AHO,), issued="2024"), record("Another thing", doi="10.5555/taken", authors=(BERG,), issued="2019"))
+    with opened(path) as file, writing_run(file, "enrich", {"find": []}) as run, file.batch() as connection:
+        found = [Found(doi, score, ("title",), message(doi)) for doi, score in (("10.5555/free", 0.9), ("10.5555/taken", 0.8))]
+        write_candidates(connection, 1, run.id, found)
+    return path
+
+
+def states(path: Path) -> list[tuple[str, str]]:
+    return rows(path, "SELECT doi, state FROM doi_candidates ORDER BY doi")
+
+
+@pytest.mark.parametrize(("doi", "accept"), [("10.5555/free", True), ("10.5555/taken", True), ("10.5555/free", False)])
+def test_undo_of_a_choice_of_a_doi_opens_the_question_again(proposed: Path, doi: str, accept: bool) -> None:
+    before, asked = content_of(proposed), states(proposed)
+    with opened(proposed) as file:
+        settle(file, 1, doi, accept=accept, by="ana")
+    after, settled = content_of(proposed), states(proposed)
+    assert settled != asked
+    done = take_back(proposed)
+    assert (content_of(proposed), states(proposed)) == (before, asked)
+    assert troubles(proposed) == []
+    take_back(proposed, done.run)
+    assert content_of(proposed) == after
+    assert dict(settled).items() <= dict(states(proposed)).items()
+    assert troubles(proposed) == []
+
+
+def test_undo_of_a_search_for_dois_forgets_what_it_found(proposed: Path) -> None:
+    done = take_back(proposed)
+    assert (states(proposed), done.other) == ([], 2)
+    take_back(proposed, done.run)
+    assert [state for _, state in states(proposed)] == ["open", "open"]
+
+
+def test_undo_of_a_removal_lets_the_record_in_again(path: Path) -> None:
+    save(path)
+    with opened(path) as file, writing_run(file, "remove", {}) as run, file.batch() as connection:
+        query = "INSERT INTO tombstones (key, scheme, value, run, by, at) VALUES ('aho2024sharing', 'doi', ?, ?, 'ana', '2026')"
+        connection.execute(query, (DOI, run.id))
+    assert save(path, first())[0].outcome == Outcome.REMOVED
+    done = take_back(path, 2)
+    assert save(path, first())[0].outcome == Outcome.ADDED
+    take_back(path, done.run)
+    assert rows(path, "SELECT value FROM tombstones") == [DOI]
+
+
+def test_chapters_find_their_book_again(path: Path) -> None:
+    with saving(path) as (file, saver), file.batch():
+        book = saver.save(ready(record("A book of wards", type="book", authors=(AHO,), issued="2020")))
+        chapter = record("A chapter on power", type="chapter", authors=(BERG,), issued="2020")
+        saver.save(ready(chapter), container=book.record)
+    before = content_of(path)
+    assert [work["part_of"] for work in before].count(None) == 1
+    done = take_back(path, rows(path, "SELECT max(id) FROM runs")[0])
+    assert content_of(path) == []
+    take_back(path, done.run)
+    assert content_of(path) == before

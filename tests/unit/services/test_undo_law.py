@@ -23,7 +23,7 @@ TERMS = {"m.interview.semi": Verdict.REJECTED, "m.photovoice": Verdict.CONFIRMED
 DESCRIBING = ("ris", "crossref")
 STEP = st.tuples(st.sampled_from((*DESCRIBING, "edit", "decide", "note")), st.integers(0, 1), st.integers(0, 2))
 UNDO = st.tuples(st.just("undo"), st.just(0), st.integers(0, 30))
-STEPS = st.lists(STEP | STEP | UNDO, min_size=2, max_size=7)
+STEPS = st.lists(STEP | STEP | UNDO, min_size=2, max_size=6)
 
 
 def _doi(number: int) -> str:
@@ -60,7 +60,7 @@ def seen(path: Path) -> dict[str, Any]:
         tags = sorted(
             json.dumps({name: tag[name] for name in ("concept", "label", "status", "origin", "why", "evidence")}) for tag in work["tags"]
         )
-        fields = {name: work[name] for name in ("title", "volume", "issue", "abstracts", "methods", "approaches", "sources", "statements")}
+        fields = {name: work[name] for name in ("title", "volume", "issue", "abstracts", "methods", "approaches", "statements")}
         found[work["doi"]] = {**fields, "tags": tags, "notes": [note["content"] for note in work["notes"]]}
     return found
 
