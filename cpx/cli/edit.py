@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cpx.cli.editor import need_terminal, open_editor, write_draft
+from cpx.cli.editor import need_terminal, open_editor, wants_again, write_draft
 from cpx.cli.options import By, Why, changing
 from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
@@ -66,17 +66,8 @@ def _by_hand(catalogue: CatalogueFile, row: int, work: str, save: Any, state: St
         except BadUsage as error:
             kept = f"what you wrote is kept in {draft}; go on with: cpx edit {work} --file {draft}"
             say(f"cpx: {error.message}\n  {error.hint}", state)
-            if not _wants_again():
+            if not wants_again():
                 raise BadUsage(error.message, kept) from None
         else:
             draft.unlink()
             return result
-
-
-def _wants_again() -> bool:
-    """Ask whether to open the file again; Ctrl-C and Ctrl-D say no."""
-    try:
-        return typer.confirm("Open it again?", default=True, err=True)
-    except typer.Abort:
-        say("", State())
-        return False

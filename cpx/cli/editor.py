@@ -9,6 +9,10 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import typer
+
+from cpx.cli.render import say
+from cpx.cli.state import State
 from cpx.errors import BadUsage, CpxError
 
 DEFAULTS = ("sensible-editor", "nano", "vim", "vi", "notepad")
@@ -52,3 +56,12 @@ def open_editor(draft: Path) -> str:
     if code:
         raise CpxError(f"the editor ended with {code}: nothing was changed", f"what you wrote is kept in {draft}")
     return draft.read_bytes().decode("utf-8", "replace")
+
+
+def wants_again() -> bool:
+    """Ask whether to open the file again; Ctrl-C and Ctrl-D say no."""
+    try:
+        return typer.confirm("Open it again?", default=True, err=True)
+    except typer.Abort:
+        say("", State())
+        return False

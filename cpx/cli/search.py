@@ -15,23 +15,8 @@ from typing import Annotated
 
 import typer
 
-from cpx.cli.options import (
-    AnyUsage,
-    Approach,
-    Framework,
-    Limit,
-    Method,
-    NoRetracted,
-    Place,
-    Population,
-    Setting,
-    Type,
-    WithPart,
-    Year,
-    read_filters,
-    reading,
-    said_filters,
-)
+from cpx.cli import options
+from cpx.cli.options import read_filters, reading, said_filters
 from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
 from cpx.domain.work import Hit
@@ -41,20 +26,20 @@ from cpx.services import search as service
 def command(
     ctx: typer.Context,
     query: Annotated[list[str], typer.Argument(help='What to look for; "" lists everything.')],
-    method: Method = None,
-    approach: Approach = None,
-    framework: Framework = None,
-    population: Population = None,
-    setting: Setting = None,
-    place: Place = None,
-    year: Year = None,
-    type: Type = None,
-    no_retracted: NoRetracted = False,
-    any_usage: AnyUsage = False,
-    part: WithPart = None,
+    method: options.Method = None,
+    approach: options.Approach = None,
+    framework: options.Framework = None,
+    population: options.Population = None,
+    setting: options.Setting = None,
+    place: options.Place = None,
+    year: options.Year = None,
+    type: options.Type = None,
+    no_retracted: options.NoRetracted = False,
+    any_usage: options.AnyUsage = False,
+    part: options.WithPart = None,
     facets: Annotated[bool, typer.Option("--facets", help="Count methods, populations, places, years ... of the result.")] = False,
     sort: Annotated[str, typer.Option("--sort", help="relevance, year, title, key or added.")] = "relevance",
-    limit: Limit = 20,
+    limit: options.Limit = 20,
 ) -> None:
     """Run ``cpx search``."""
     state: State = ctx.obj

@@ -20,7 +20,9 @@ from cpx.domain.spelling import better_names, better_title
 from cpx.domain.text import ABSTRACT, BODY, TITLE, Text
 from cpx.domain.updates import merge_updates
 
-__all__ = ["ALL_LISTS", "FIRST_LIST", "ONE_VALUE", "Described", "Merged", "Ranked", "add_updates", "is_cleared", "merge", "put_in_order", "rank"]
+__all__ = [
+    "ALL_LISTS", "FIRST_LIST", "ONE_VALUE", "Described", "Merged", "Ranked", "add_updates", "is_cleared", "merge", "put_in_order", "rank",
+]  # fmt: skip
 
 WHERE_PUBLISHED = (
     "doi", "type", "issued", "container_title", "collection_title", "publisher", "volume", "issue", "number", "page",

@@ -173,7 +173,7 @@ def test_ingest_stopped_by_ctrl_c_keeps_what_was_saved(path: Path, tmp_path: Pat
 
 def test_ingest_stopped_in_the_middle_of_a_batch_saves_none_of_it(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = write_lines(tmp_path / "in.jsonl", 4)
-    monkeypatch.setattr("cpx.services.derive.write_assignments", mock.Mock(side_effect=[None, None, KeyboardInterrupt]))
+    monkeypatch.setattr("cpx.services.found.write_assignments", mock.Mock(side_effect=[None, None, KeyboardInterrupt]))
     with pytest.raises(Interrupted):
         read(path, lines)
     monkeypatch.undo()

@@ -28,7 +28,7 @@ BATCH = LINES // 4
 KILLED = -signal.SIGKILL
 _INGEST = """
 import os, signal, sys
-from cpx.services import derive, ingester
+from cpx.services import found, ingester
 from cpx.services.ingest import ingest
 from cpx.store.catalogue import CatalogueFile
 
@@ -45,7 +45,7 @@ def die_at(real):
     return wrapper
 
 if place == "within a batch":
-    derive.write_assignments = die_at(derive.write_assignments)
+    found.write_assignments = die_at(found.write_assignments)
 elif place == "between batches":
     CatalogueFile.batch = die_at(CatalogueFile.batch)
 elif place == "while reading":
