@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from cpx.services.coverage import Coverage
     from cpx.services.edit import EditResult
     from cpx.services.ingest import IngestResult
+    from cpx.services.log import LogRow
     from cpx.services.missing import MissingWork
     from cpx.services.note import Noted
     from cpx.services.scoring import ScoreResult
     from cpx.services.stats import Stats
     from cpx.services.tag import Decided, TagResult
+    from cpx.services.undo import UndoResult
 
 
 class Catalogue:
@@ -207,6 +209,19 @@ class Catalogue:
         from cpx.services.note import write_note
 
         return write_note(self._file, self._find(name), text, by=by)
+
+    def log(self, *, limit: int = 20) -> "tuple[LogRow, ...]":
+        """Give the runs, the latest first."""
+        from cpx.services.log import list_runs
+
+        with self._file.reading() as connection:
+            return list_runs(connection, limit)
+
+    def undo(self, run: int | None = None, *, by: str | None = None, why: str | None = None, dry_run: bool = False) -> "UndoResult":
+        """Take back what a run brought (the last that stands, where none is named); of an undo, bring back what it took."""
+        from cpx.services.undo import undo
+
+        return undo(self._file, run, by=by, why=why, dry_run=dry_run)
 
     def missing(self, *, limit: int = 20) -> "tuple[MissingWork, ...]":
         """Give the works that at least two here cite and that are not here."""

@@ -17,6 +17,7 @@ from cpx.services.shipped import tagger_with, vocabulary_for
 from cpx.store.catalogue import CatalogueFile, Connection
 from cpx.store.concepts import count_assignments, note_all_tagged, read_tags
 from cpx.store.decisions import Decision, add_decision, decided_labels
+from cpx.store.joining import keys_of
 from cpx.store.texts import assigned_concepts, current_texts
 from cpx.store.works import all_works, read_works
 from cpx.tagging.tagger import Tagger
@@ -131,11 +132,13 @@ def decide(  # noqa: PLR0913 - that many facts make a decision
     """Write a person's decision on a concept of a work; raises NotFound for an unknown term, with the nearest ones."""
     command = "assign" if verdict is Verdict.CONFIRMED else "reject"
     concept = vocabulary_for(file.path).resolve(term)
-    with writing_run(file, command, {"work": work, "term": term}, by=by) as run, file.batch() as connection:
+    with file.reading() as connection:
+        key = keys_of(connection, work)[0]
+    with writing_run(file, command, {"work": key, "term": concept.pref_label}, by=by) as run, file.batch() as connection:
         reason = clean_text(why) if why else None
         add_decision(connection, run.id, Decision(work=work, concept=concept.id, verdict=verdict, by=run.by, why=reason))
         tag = next(tag for tag in read_tags(connection, work) if tag.concept == concept.id)
-        return Decided(key=read_works(connection, [work])[0].key, tag=tag, run=run.id)
+        return Decided(key=key, tag=tag, run=run.id)
 
 
 def tag_lines(lines: Iterable[str], catalogue: Path | None = None) -> Iterator[dict[str, Any]]:

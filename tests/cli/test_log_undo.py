@@ -26,7 +26,7 @@ def test_log_lists_who_did_what_and_why(filled: Path, run_cpx: Run) -> None:
     run_cpx("assign", "aho2024sharing", "photovoice", "--by", "ana", "--why", "page\x1b[31m 4")
     run_cpx("edit", "aho2024sharing", "--set", "volume=4")
     shown = run_cpx("log", "--no-color", tty=True).stdout
-    for word in ("assign", "ana", "aho2024sharing photovoice", "page", "edit", "volume", "test", "cpx undo RUN"):
+    for word in ("assign", "ana", "aho2024sharing Photovoice", "page", "edit", "volume", "test", "cpx undo RUN"):
         assert word in shown
     assert not ACTING.search(shown)
     assert [row["run"] for row in run_cpx("log", "--limit", "2", "--json").json] == [3, 2]

@@ -121,6 +121,18 @@ def test_editing_and_noting_by_the_interface(catalogue: Catalogue) -> None:
             catalogue.edit(key, titel="x")
 
 
+def test_log_and_undo_are_there_too(seeds_catalogue: Path) -> None:
+    with cpx.open(seeds_catalogue, writable=True) as catalogue:
+        key = catalogue.search("power", limit=1)[0].key
+        catalogue.note(key, "read it")
+        assert [(row.command, row.what) for row in catalogue.log(limit=1)] == [("note", key)]
+        assert catalogue.undo(dry_run=True).run is None
+        done = catalogue.undo(why="by mistake")
+        assert (done.notes, catalogue.show(key).notes) == (1, ())
+        assert catalogue.undo(done.run).brought_back
+        assert catalogue.show(key).notes[0].content == "read it"
+
+
 def test_reading_by_the_interface_writes_nothing(seeds_catalogue: Path) -> None:
     before = seeds_catalogue.read_bytes()
     with cpx.open(seeds_catalogue) as catalogue:
