@@ -99,4 +99,8 @@ def _hint(scheme: str, name: str, labels: dict[str, str]) -> str:
     by_fold = {label.lower(): label for label in labels.values()}
     within = [label for fold, label in by_fold.items() if name.lower() in fold]
     near = within + [by_fold[fold] for fold in get_close_matches(name.lower(), by_fold, _NEAR) if by_fold[fold] not in within]
-    return f"near it: {', '.join(near[:_NEAR])}" if near else f"see all with: cpx vocab list {scheme}"
+    return (
+        f"near it: {', '.join(near[:_NEAR])}"
+        if near
+        else f"see all with: cpx vocab list {scheme}; new ones of your own come in with: cpx tag"
+    )

@@ -38,6 +38,7 @@ def test_import_then_tag_puts_the_new_term_on_what_is_there(here: Path, run_cpx:
     assert done.code == 0
     assert "1 term read: 1 new, 0 changed, 0 as they were" in done.stdout
     assert "take it on by: cpx tag" in done.stderr
+    assert "cpx tag" in run_cpx("search", "", "--method", "tea tasting").stderr
     assert run_cpx("tag", "--json").json["changed"][0]["added"] == ["Tea tasting"]
     assert [hit["methods"] for hit in run_cpx("search", "", "--method", "tea tasting", "--json").json] == [["Tea tasting"]]
     assert "nothing to change" in run_cpx("vocab", "import", str(file)).stderr
