@@ -19,6 +19,7 @@ from cpx.domain.answer import FoundStatement
 from cpx.domain.detail import WorkDetail
 from cpx.domain.parts import Name
 from cpx.domain.tag import Tag
+from cpx.domain.text import TITLE
 from cpx.domain.update_words import mark_of, say_update
 from cpx.domain.updates import says_retracted
 from cpx.domain.work import MADE, WAITING, Hit
@@ -154,7 +155,8 @@ def view_details(details: WorkDetail | Sequence[WorkDetail], state: State, tags:
         screen.print(title_text(detail))
         screen.print(fact_rows(_facts(detail)))
         for abstract in detail.abstracts:
-            screen.print(Padding(Text(printable(abstract.text)), (1, 0, 0, 2)))
+            words = _quoted(abstract.text, abstract.language, detail.tags) if tags else []
+            screen.print(Padding(_marked_text(abstract.text, words, screen), (1, 0, 0, 2)))
         if tags:
             screen.print(_tag_table(detail.tags))
         screen.print()
@@ -183,6 +185,32 @@ def _facts(work: WorkDetail) -> list[tuple[str, Any]]:
         *((name, "; ".join(getattr(work, name))) for name in ("methods", "approaches", "frameworks", "populations", "settings", "places")),
         ("sources", ", ".join(work.sources)),
     ]
+
+
+def _quoted(text: str, language: str | None, tags: Sequence[Tag]) -> list[tuple[int, int]]:
+    """Give the runs of a text that justify tags, in order; overlapping ones are one."""
+    quotes = [
+        quote for tag in tags if tag.status != "rejected" for quote in tag.evidence if quote.field != TITLE and quote.language == language
+    ]
+    found: list[tuple[int, int]] = []
+    for start, end in sorted({(one.start, one.end) for one in quotes if text[one.start : one.end] == one.quote}):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _marked_text(text: str, runs: Sequence[tuple[int, int]], screen: Console) -> Text:
+    """Show runs of a text in bold, or within guillemets where nothing can be bold."""
+    shown, done = Text(), 0
+    for start, end in runs:
+        shown.append(printable(text[done:start]))
+        words = printable(text[start:end])
+        shown.append(words if screen.color_system else f"«{words}»", style="bold")
+        done = end
+    shown.append(printable(text[done:]))
+    return shown
 
 
 def _tag_table(tags: Sequence[Tag]) -> Table:

@@ -137,3 +137,10 @@ def test_names_in_short_of(names: tuple[Name, ...], said: str) -> None:
 )
 def test_supports_links(environ: dict[str, str], links: bool) -> None:
     assert supports_links(environ) is links
+
+
+@pytest.mark.usefixtures("seeds_catalogue")
+def test_show_tags_marks_the_words_in_the_abstract(see: Run) -> None:
+    plain = " ".join(see("show", DOI, "--tags", "--no-color").stdout.split())
+    assert "Using «auto-ethnography» as our approach" in plain
+    assert "«" not in see("show", DOI, "--no-color").stdout
