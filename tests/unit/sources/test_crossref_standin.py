@@ -53,9 +53,7 @@ def test_a_thousand_dois_take_few_calls(standin: str, dois: list[str]) -> None:
     assert len(paths) <= 25 + 45
 
 
-SURVIVED = (
-    "normal wrong_doi_case wrong_ctype no_ctype gzip_ok bad_dates nan surrogate nul ansi markup sqlish bom utf16 many_headers"
-)
+SURVIVED = "normal wrong_doi_case wrong_ctype no_ctype gzip_ok bad_dates nan surrogate nul ansi markup sqlish bom utf16 many_headers"
 REFUSED = {
     "404": "not_found",
     "400": "malformed",
