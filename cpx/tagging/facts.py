@@ -31,10 +31,12 @@ _UNITS = """interviews|focus groups|group discussions|workshops|observations|que
     |doctors|general practitioners|practitioners|professionals|clinicians|staff members|staff|managers|leaders|employees|workers
     |researchers|stakeholders|decision[- ]makers|policy[- ]makers|politicians|veterans|survivors|members""".replace("\n    ", "")
 _FIGURE = re.compile(r"(?<![\w.,/±=<>≥≤-])\d[\d,]*(?![\w.%/-])")
-_SPELT = re.compile(rf"(?<![\w-])(?:(?:{_WORDS})(?:[ -](?:and )?)?)+(?=\s)")
+_SPELT = re.compile(rf"(?:(?:{_WORDS})(?:[ -](?:and )?)?)+(?=\s)")
+_NUMBER_WORDS = (*_ONES, *_TENS, "hundred")
 _COUNTED = re.compile(r"\s?(?:(?!(?:of|and|or|to|in|the|with|were|was|for|years?|months?)\b)[a-z'-]+ ){0,4}?" + rf"(?P<unit>{_UNITS})\b")
 _UNIT = re.compile(_UNITS)
-_N_IS = re.compile(r"(?:(?P<unit>[a-z][a-z-]+) )?(?P<bracket>[(\[]) ?n ?= ?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\b")
+_N_IS = re.compile(r"[(\[] ?n ?= ?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\b")
+_WORD_BEFORE = re.compile(r"[a-z][a-z-]+ $")
 _ZH = re.compile(r"(?P<n>\d+)\s*(?:名|位|例|次|场|份|个)(?P<unit>[\u4e00-\u9fff]{0,8})")
 _ZH_UNITS = (
     ("访谈", "interviews"),
@@ -81,7 +83,7 @@ def _read_text(index: int, text: Text) -> Iterator[StatedFact]:
     lower = text.content.lower()
     if len(lower) != len(text.content):
         return
-    figures = sorted({*_read_samples(lower), *_read_periods(lower), *_read_ages(text.content)})
+    figures = sorted([*_read_samples(lower), *_read_periods(lower), *_read_ages(text.content)], key=lambda figure: figure[:2])
     if not figures:
         return
     locator = locator_of(text)
@@ -112,21 +114,31 @@ def _read_text(index: int, text: Text) -> Iterator[StatedFact]:
 
 def _read_samples(lower: str) -> Iterator[_Figure]:
     """Yield numbers with the noun that they count; several adjectives may stand between."""
-    spelt = _SPELT.finditer(lower) if any(f"{word}" in lower for word in (*_ONES, *_TENS)) else ()
-    for found in chain(_FIGURE.finditer(lower), spelt):
+    for found in chain(_FIGURE.finditer(lower), _find_spelt(lower)):
         counted = _COUNTED.match(lower, found.end())
         n = read_count(found.group()) if counted else 0
         if counted and n >= _FEWEST and not _OTHERS.search(lower, max(0, found.start() - 24), found.start()):
             yield _Figure(found.start(), counted.end(), SAMPLE, n, None, counted["unit"], "number and noun")
     for found in _N_IS.finditer(lower):
-        known = found["unit"] if found["unit"] and _UNIT.fullmatch(found["unit"]) else None
-        yield _Figure(
-            found.start("unit") if known else found.start("bracket"), found.end(), SAMPLE, read_count(found["n"]), None, known, "n ="
-        )
+        word = _WORD_BEFORE.search(lower, max(0, found.start() - 24), found.start())
+        unit = word.group().strip() if word and _UNIT.fullmatch(word.group().strip()) else None
+        yield _Figure(word.start() if word and unit else found.start(), found.end(), SAMPLE, read_count(found["n"]), None, unit, "n =")
     for found in _ZH.finditer(lower) if not lower.isascii() else ():
         unit = next((english for word, english in _ZH_UNITS if word in found["unit"]), "participants")
         if found["unit"] and int(found["n"]) >= _FEWEST:
             yield _Figure(*found.span(), SAMPLE, int(found["n"]), None, unit, "number and noun")
+
+
+def _find_spelt(lower: str) -> Iterator[re.Match[str]]:
+    """Yield numbers in words. Looking for each word plainly is ten times as fast as one pattern of them all."""
+    for word in _NUMBER_WORDS:
+        at = lower.find(word)
+        while at >= 0:
+            whole = at == 0 or not (lower[at - 1].isalnum() or lower[at - 1] == "-")
+            found = _SPELT.match(lower, at) if whole else None
+            if found:
+                yield found
+            at = lower.find(word, at + 1)
 
 
 def _read_periods(lower: str) -> Iterator[_Figure]:
