@@ -26,6 +26,8 @@ PARTS: dict[str, type] = {
 EXTRA = ("key", "source_id", "sources", "field_sources")
 """Kept as they are, for who wants to know where the object came from."""
 IMPORTED = "imported"
+KEYWORD = "keyword"
+"""Scheme of imported tags that are the authors' keywords."""
 
 
 def is_own(value: dict[str, Any]) -> bool:
@@ -87,9 +89,9 @@ def _texts(item: dict[str, Any]) -> Iterator[Text]:
 
 def _headings(item: dict[str, Any]) -> Iterator[Heading]:
     for row in dicts_of(item.get("tags")):
-        label = _string(row, "label")
-        if label and row.get("origin") == IMPORTED:
-            yield Heading(label, _string(row, "scheme") or "mesh", _string(row, "mesh"))
+        label, scheme = _string(row, "label"), _string(row, "scheme") or "mesh"
+        if label and row.get("origin") == IMPORTED and scheme != KEYWORD:  # keywords come back as keywords
+            yield Heading(label, scheme, _string(row, "mesh"))
 
 
 def _extra(item: dict[str, Any]) -> dict[str, Any]:
