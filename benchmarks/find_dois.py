@@ -10,9 +10,10 @@ import argparse
 import gzip
 import json
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,12 @@ class Index:
 
     def search(self, query: str, without: int | None = None) -> list[Record]:
         """Give the works that share most words with a query; rare words weigh more."""
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, float] = defaultdict(float)
         for word in set(title_words(query)):
             found = self.by_word.get(word, set())
             for row in found:
                 scores[row] += 1 / len(found) + 0.2
-        return [self.records[row] for row, _ in scores.most_common(ROWS + 1) if row != without][:ROWS]
+        return [self.records[row] for row in nlargest(ROWS + 1, scores, key=lambda row: scores[row]) if row != without][:ROWS]
 
 
 def build(records: Sequence[Record]) -> Index:
