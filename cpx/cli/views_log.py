@@ -1,6 +1,6 @@
 """What people see of the log and of an undo."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -37,10 +37,14 @@ def _when(at: str) -> str:
 
 
 def _say(run: LogRow) -> str:
-    totals = ", ".join(f"{number} {name}" for name, number in run.totals.items() if number)
+    totals = _counts(run.totals)
     ended = "" if run.state == "done" else run.state
     undone = f"taken back by run {run.undone_by}" if run.undone_by else ""
     return " · ".join(part for part in (run.what, totals, run.why and f"“{run.why}”", ended, undone) if part)
+
+
+def _counts(totals: Mapping[str, int]) -> str:
+    return ", ".join(f"{number:,} {name.removesuffix('s') if number == 1 else name}" for name, number in totals.items() if number)
 
 
 def view_run(run: LogDetail, state: State) -> None:
@@ -55,14 +59,13 @@ def view_run(run: LogDetail, state: State) -> None:
         ("why", run.why or ""),
         ("search", search),
         ("strategy", run.strategy or ""),
-        ("counts", ", ".join(f"{number} {name}" for name, number in run.totals.items() if number)),
+        ("counts", _counts(run.totals)),
         ("records", f"{run.records_standing} of {run.records} stand" if run.records else ""),
         ("works", _some(run.works)),
     )
     _draw(screen, rows)
     for one in run.files:
-        counts = ", ".join(f"{number} {name}" for name, number in one.counts.items() if number)
-        screen.print(Text(f"  {one_line(one.path)}  {one.format or 'not read'}  {counts}"))
+        screen.print(Text(f"  {one_line(one.path)}  {one.format or 'not read'}  {_counts(one.counts)}"))
         _draw(screen, ((f"    {one_line(problem.where)}", problem.message) for problem in one.problems))
     _draw(screen, ((f"  {one_line(problem.doi)}", f"{problem.kind}: {problem.message}") for problem in run.problems))
     for word in run.decisions:

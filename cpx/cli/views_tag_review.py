@@ -36,9 +36,10 @@ def view_doubtful_tag(shown: tuple[DoubtfulTag, int, int], state: State, keys: s
 
 def _draw(screen: Console, tag: DoubtfulTag, number: str) -> None:
     work = Work(id=0, key=tag.key, title=tag.title, title_source=tag.title_source, year=tag.year)
-    screen.print(Text(number, style="dim") + title_text(work) + Text(f"  {one_line(tag.key)}", style="cyan"))
+    # An empty text first: the style of the first one would be that of the whole line.
+    screen.print(Text() + Text(number, style="dim") + title_text(work) + Text(f"  {one_line(tag.key)}", style="cyan"))
     reading = tag.usage or tag.part
-    line = Text(f"  {one_line(tag.label)}", style="bold") + Text(f"  {tag.scheme}", style="dim")
+    line = Text() + Text(f"  {one_line(tag.label)}", style="bold") + Text(f"  {tag.scheme}", style="dim")
     line.append(f"  match {tag.match}", style=_MATCHES.get(tag.match, ""))
     line.append(f"  {reading}" if reading else "")
     screen.print(line)
@@ -53,7 +54,7 @@ def _sentence(quote: Quote, at: int, *, plain: bool) -> Text:
     """Give the sentence with the words in bold; where nothing can be bold, in guillemets."""
     end = at + len(quote.quote)
     before, words, after = (_flat(part) for part in (quote.sentence[:at], quote.sentence[at:end], quote.sentence[end:]))
-    marked = Text(before) + Text(f"«{words}»" if plain else words, style="bold yellow") + Text(after)
+    marked = Text() + Text(before) + Text(f"«{words}»" if plain else words, style="bold yellow") + Text(after)
     return marked + Text(f"  ({one_line(quote.section or quote.field)})", style="dim")
 
 
