@@ -53,6 +53,7 @@ def _make_bar(state: State, unit: str) -> "Bar":
         """How many, of how many, how fast, and how long it will take."""
 
         def render(self, task: "Task") -> Text:
+            """Draw the counts of one task."""
             return Text(say_counts(task.completed, task.total, task.speed, unit))
 
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), Counts(), TimeElapsedColumn())

@@ -250,7 +250,7 @@ CONCEPTS = (
     ),
     Table(
         "meta",
-        "Facts about the file: the vocabulary's version and hash that it was tagged with.",
+        "Facts about the file: its vocabulary's version and hash, terms replaced (`replaced:`), what undo needs (`undone:`, `joined:`).",
         (C("name", "TEXT", "name", "PRIMARY KEY"), C("value", "TEXT", "value", "NOT NULL")),
     ),
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from cpx.domain.parts import Funder, Identifier, Name, Update
 from cpx.domain.text import ABSTRACT, BODY
-from cpx.domain.work import WAITING, Abstract, Work
+from cpx.domain.work import Abstract, Work
 from cpx.errors import NotFound
 from cpx.store.labels import read_labels
 from cpx.store.standing import newest, standing
@@ -130,11 +130,6 @@ def find_by_doi(connection: sqlite3.Connection, doi: str) -> int | None:
 def all_works(connection: sqlite3.Connection) -> list[int]:
     """Give every work, the oldest in the catalogue first."""
     return [row[0] for row in connection.execute("SELECT id FROM works ORDER BY id")]
-
-
-def waiting_works(connection: sqlite3.Connection) -> list[tuple[int, str]]:
-    """Give (work, DOI) of those that wait for Crossref."""
-    return connection.execute("SELECT id, doi FROM works WHERE status = ? ORDER BY id", (WAITING,)).fetchall()
 
 
 def find_work(connection: sqlite3.Connection, name: str, doi: str | None) -> int:

@@ -33,7 +33,10 @@ _UNITS = """interviews|focus groups|group discussions|workshops|observations|que
 _FIGURE = re.compile(r"(?<![\w.,/±=<>≥≤-])\d[\d,]*(?![\w.%/-])")
 _SPELT = re.compile(rf"(?:(?:{_WORDS})(?:[ -](?:and )?)?)+(?=\s)")
 _NUMBER_WORDS = (*_ONES, *_TENS, "hundred")
-_COUNTED = re.compile(r"\s?(?:(?!(?:of|and|or|to|in|the|with|were|was|for|years?|months?)\b)[a-z'-]+ ){0,4}?" + rf"(?P<unit>{_UNITS})\b")
+_NO_ADJECTIVES = """of|and|or|to|in|the|a|an|with|from|by|on|at|about|among|between|across|into|through|within|as|that|which|who|than
+    |were|was|are|is|had|has|have|for|years?|months?""".replace("\n    ", "")
+"""Words that end what a number counts: 'four tensions from leaders' are no four leaders."""
+_COUNTED = re.compile(rf"\s?(?:(?!(?:{_NO_ADJECTIVES})\b)[a-z'-]+ ){{0,4}}?(?P<unit>{_UNITS})\b")
 _UNIT = re.compile(_UNITS)
 _N_IS = re.compile(r"[(\[] ?n ?= ?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\b")
 _WORD_BEFORE = re.compile(r"[a-z][a-z-]+ $")
@@ -113,17 +116,31 @@ def _read_text(index: int, text: Text) -> Iterator[StatedFact]:
 
 
 def _read_samples(lower: str) -> Iterator[_Figure]:
+    """Yield how many of what there were."""
+    yield from _read_counted(lower)
+    yield from _read_n_is(lower)
+    if not lower.isascii():
+        yield from _read_zh(lower)
+
+
+def _read_counted(lower: str) -> Iterator[_Figure]:
     """Yield numbers with the noun that they count; several adjectives may stand between."""
     for found in chain(_FIGURE.finditer(lower), _find_spelt(lower)):
         counted = _COUNTED.match(lower, found.end())
         n = read_count(found.group()) if counted else 0
         if counted and n >= _FEWEST and not _OTHERS.search(lower, max(0, found.start() - 24), found.start()):
             yield _Figure(found.start(), counted.end(), SAMPLE, n, None, counted["unit"], "number and noun")
+
+
+def _read_n_is(lower: str) -> Iterator[_Figure]:
     for found in _N_IS.finditer(lower):
         word = _WORD_BEFORE.search(lower, max(0, found.start() - 24), found.start())
         unit = word.group().strip() if word and _UNIT.fullmatch(word.group().strip()) else None
         yield _Figure(word.start() if word and unit else found.start(), found.end(), SAMPLE, read_count(found["n"]), None, unit, "n =")
-    for found in _ZH.finditer(lower) if not lower.isascii() else ():
+
+
+def _read_zh(lower: str) -> Iterator[_Figure]:
+    for found in _ZH.finditer(lower):
         unit = next((english for word, english in _ZH_UNITS if word in found["unit"]), "participants")
         if found["unit"] and int(found["n"]) >= _FEWEST:
             yield _Figure(*found.span(), SAMPLE, int(found["n"]), None, unit, "number and noun")

@@ -47,6 +47,8 @@ def test_find_facts_reads_samples_ages_and_years(content: str, facts: list[tuple
         "A previous 20 patients trial.",
         "Of these 40% patients improved.",
         "One patient died.",
+        "We found four tensions from senior leaders.",
+        "Three themes about nurses and two models by which teachers work were seen.",
         "We used 3.5 patients per bed.",
         "The policy of 2015 is debated in the years since.",
         "Grade 2 tumours of stage 3.",
