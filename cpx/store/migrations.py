@@ -12,6 +12,7 @@ from cpx.store.full_text import INDEXED, VIEWS, create_full_text
 from cpx.store.schema import FIRST
 from cpx.store.schema_asked import ASKED
 from cpx.store.schema_facts import FACTS
+from cpx.store.schema_search import SEARCH
 from cpx.store.table import Table
 from cpx.store.version import APPLICATION_ID
 
@@ -56,12 +57,18 @@ def _numbered() -> "Migrations":
             db.execute(statement)
         db.execute("PRAGMA user_version = 3")
 
+    @migrations()
+    def m004_keep_vectors_and_searches(db: "Database") -> None:
+        for statement in _create(SEARCH):
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 4")
+
     return migrations
 
 
 def create_statements() -> list[str]:
     """Give every statement that makes an empty catalogue of our schema."""
-    return [*_create((*FIRST, *ASKED, *FACTS)), *VIEWS, *_create_full_text()]
+    return [*_create((*FIRST, *ASKED, *FACTS, *SEARCH)), *VIEWS, *_create_full_text()]
 
 
 def _create_full_text() -> list[str]:

@@ -7,6 +7,7 @@ compares a migrated file with a new one.
 from cpx.store.schema_asked import ASKED
 from cpx.store.schema_facts import FACTS
 from cpx.store.schema_received import RECEIVED
+from cpx.store.schema_search import SEARCH
 from cpx.store.table import Column, Table
 
 C = Column
@@ -257,4 +258,4 @@ CONCEPTS = (
 
 FIRST = (*RECEIVED, *DERIVED, *CONCEPTS)
 """The tables that a catalogue of schema 1 has."""
-TABLES = (*FIRST, *ASKED, *FACTS)
+TABLES = (*FIRST, *ASKED, *FACTS, *SEARCH)

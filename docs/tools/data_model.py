@@ -9,6 +9,7 @@ from cpx.store.schema import CONCEPTS, DERIVED
 from cpx.store.schema_asked import ASKED
 from cpx.store.schema_facts import FACTS
 from cpx.store.schema_received import RECEIVED
+from cpx.store.schema_search import SEARCH
 from cpx.store.table import Table
 from cpx.store.version import APPLICATION_ID, SCHEMA_VERSION
 
@@ -28,6 +29,7 @@ GROUPS = (
     ("Terms, tags and decisions", "What machines say and what people say stand in tables of their own.", CONCEPTS),
     ("Registries and notes", "What was asked of Crossref and its like, what came of it, and what people wrote beside a work.", ASKED),
     ("Figures of studies", "How many took part and when, with the words that say so; and notes that were taken back.", FACTS),
+    ("What searching keeps", "Vectors of what works are about (with the extra `semantic`), and searches saved by name.", SEARCH),
 )
 FULL_TEXT = f"""## Full text
 

@@ -19,6 +19,7 @@ from cpx.store.migrations import create_statements
 from cpx.store.schema import TABLES
 from cpx.store.schema_asked import ASKED
 from cpx.store.schema_facts import FACTS
+from cpx.store.schema_search import SEARCH
 from cpx.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 IN_FILE = (
@@ -82,7 +83,7 @@ def test_migrate_again_changes_nothing(filled: Path) -> None:
 def test_migrate_brings_a_file_of_the_first_schema_up_to_date(filled: Path) -> None:
     before, works = rows(filled, IN_FILE), rows(filled, "SELECT key FROM works")
     with closing(sqlite3.connect(filled)) as connection:
-        for table in (*FACTS, *ASKED):
+        for table in (*SEARCH, *FACTS, *ASKED):
             connection.execute(f"DROP TABLE {table.name}")
         connection.execute("DELETE FROM _sqlite_migrations WHERE name NOT LIKE 'm001%'")
         connection.execute("PRAGMA user_version = 1")
