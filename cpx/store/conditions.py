@@ -12,8 +12,8 @@ from cpx.domain.query import CONCEPT_FIELDS, TEXT_FIELDS, And, Field, Filters, N
 from cpx.errors import BadUsage
 from cpx.store.concept_names import find_concepts
 from cpx.store.match import match_expression
+from cpx.store.standing import standing
 
-_STANDING = "NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL)"
 _LONGEST_INITIAL = 1
 
 
@@ -66,7 +66,7 @@ def filter_conditions(connection: sqlite3.Connection, filters: Filters) -> list[
     """Give a condition for each filter that is set."""
     found = [_concepts(connection, name, getattr(filters, name), filters) for name in CONCEPT_FIELDS if getattr(filters, name)]
     if filters.part and not filters.population:
-        found.append(Condition(f"w.id IN (SELECT t.work FROM tags t WHERE {_PLAYED})", (_part(filters.part),)))  # noqa: S608 - from here
+        found.append(_with_part(filters.part))
     if filters.year:
         found.append(_years(filters.year))
     if filters.type:
@@ -111,27 +111,37 @@ def _contains(field: str, text: str) -> Condition:
     return Condition(_RUNS[field], (text.rstrip("*"),)) if has_cjk(text) else ALWAYS
 
 
-CLAIMED = "(t.decided OR NOT EXISTS (SELECT 1 FROM assignments a WHERE a.work = t.work AND a.concept = t.concept AND a.usage = 'topic'))"
+_CLAIMED = "(t.decided OR NOT EXISTS (SELECT 1 FROM assignments a WHERE a.work = t.work AND a.concept = t.concept AND a.usage = 'topic'))"
 """Holds for a tag (of the view ``tags``, named ``t``) that says more than that the work is about it."""
-_PLAYED = "EXISTS (SELECT 1 FROM assignments a WHERE a.work = t.work AND a.concept = t.concept AND a.part = ?)"
+_PEOPLE = "(SELECT c.scheme FROM concepts c WHERE c.id = t.concept) = 'population'"
+_PLAYED = f"coalesce((SELECT a.part FROM assignments a WHERE a.work = t.work AND a.concept = t.concept), '{Part.UNCLEAR}') = ?"  # noqa: S608 - a constant
+"""Holds for people that played a part; of those whom only a person named it is unclear which."""
+
+
+def tag_counts(filters: Filters) -> Condition:
+    """Give the condition that a tag (of the view ``tags``, named ``t``) counts: the same for filters and facets."""
+    tests = [] if filters.any_usage else [Condition(_CLAIMED)]
+    if filters.part:
+        tests.append(Condition(f"(NOT {_PEOPLE} OR {_PLAYED})", (_part(filters.part),)))
+    return all_of(tests)
+
+
+def _with_part(name: str) -> Condition:
+    """Have people of any kind in it that played a part."""
+    return Condition(f"w.id IN (SELECT t.work FROM tags t WHERE {_PEOPLE} AND {_PLAYED})", (_part(name),))  # noqa: S608 - from here
 
 
 def _concepts(connection: sqlite3.Connection, scheme: str, wanted: tuple[str, ...], filters: Filters) -> Condition:
     ids = sorted(find_concepts(connection, scheme, wanted))
-    tests = [f"t.concept IN ({', '.join('?' * len(ids))})"]
-    params = list(ids)
-    if not filters.any_usage:
-        tests.append(CLAIMED)
-    if filters.part and scheme == "population":
-        tests.append(_PLAYED)
-        params.append(_part(filters.part))
-    return Condition(f"w.id IN (SELECT t.work FROM tags t WHERE {' AND '.join(tests)})", tuple(params))  # noqa: S608 - from here
+    counts = tag_counts(filters)
+    inner = f"SELECT t.work FROM tags t WHERE t.concept IN ({', '.join('?' * len(ids))}) AND {counts.sql}"  # noqa: S608 - from here
+    return Condition(f"w.id IN ({inner})", (*ids, *counts.params))
 
 
 def _part(name: str) -> str:
     """Read the name of a part; raises BadUsage for none."""
     if name not in list(Part):
-        raise BadUsage(f"no part {name!r}", f"parts are {', '.join(Part)}")
+        raise BadUsage(f"no part {name!r}", f"people's parts are: {', '.join(Part)}; for example: --part {Part.TOOK_PART}")
     return name
 
 
@@ -175,7 +185,7 @@ def _doi(text: str) -> Condition:
     test = "{} = ?" if doi else f"substr({{}}, 1, {len(value)}) = ?"
     return Condition(
         f"({test.format('w.doi')} OR w.id IN (SELECT wr.work FROM identifiers i JOIN work_records wr ON wr.record = i.record"  # noqa: S608 - from here
-        f" WHERE i.scheme = 'doi' AND {test.format('i.value')} AND i.record {_STANDING}))",
+        f" WHERE i.scheme = 'doi' AND {test.format('i.value')} AND {standing('i.record')}))",
         (value, value),
     )
 
@@ -191,7 +201,7 @@ def _source(text: str) -> Condition:
     kind, database = _has_words("r.source", text), _has_words("n.source", text)
     return Condition(
         "w.id IN (SELECT wr.work FROM work_records wr JOIN records r ON r.id = wr.record JOIN runs n ON n.id = r.run"  # noqa: S608 - from here
-        f" WHERE ({kind.sql} OR {database.sql}) AND r.id {_STANDING})",
+        f" WHERE ({kind.sql} OR {database.sql}) AND {standing('r.id')})",
         (*kind.params, *database.params),
     )
 

@@ -3,6 +3,7 @@
 import sqlite3
 
 from cpx.domain.concept import SCHEMES
+from cpx.store.standing import standing
 
 _ONE = {
     "works": "SELECT count(*) FROM works",
@@ -12,7 +13,7 @@ _ONE = {
     "waiting": "SELECT count(*) FROM works WHERE status = 'waiting'",
     "made_titles": "SELECT count(*) FROM works WHERE title_source = 'made'",
     "retracted": "SELECT count(*) FROM works WHERE retracted",
-    "records": "SELECT count(*) FROM records WHERE id NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL)",
+    "records": f"SELECT count(*) FROM records WHERE {standing()}",  # noqa: S608 - a constant
     "decisions": "SELECT count(*) FROM current_decisions",
     "doubts": "SELECT count(*) FROM doubts WHERE state = 'open'",
     "runs": "SELECT count(*) FROM runs",
@@ -23,8 +24,7 @@ _COUNTS = {
     "types": "SELECT coalesce(type, 'not known'), count(*) FROM works GROUP BY type ORDER BY 2 DESC, 1",
     "languages": "SELECT coalesce(language, 'not known'), count(DISTINCT work) FROM work_texts JOIN texts ON texts.id = text"
     " WHERE current AND field <> 'title' GROUP BY language ORDER BY 2 DESC, 1",
-    "sources": "SELECT source, count(*) FROM records WHERE id NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL)"
-    " GROUP BY source ORDER BY 2 DESC, 1",
+    "sources": f"SELECT source, count(*) FROM records WHERE {standing()} GROUP BY source ORDER BY 2 DESC, 1",  # noqa: S608 - same
 }
 _TAGS = "SELECT c.scheme, count(*) FROM tags t JOIN concepts c ON c.id = t.concept GROUP BY c.scheme"
 

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import fields
 
 from cpx.domain.detail import WorkRecord, WorkReference
+from cpx.store.standing import standing
 
 
 def read_references(connection: sqlite3.Connection, work: int) -> tuple[WorkReference, ...]:
@@ -19,9 +20,9 @@ def read_references(connection: sqlite3.Connection, work: int) -> tuple[WorkRefe
 def read_records(connection: sqlite3.Connection, work: int) -> tuple[WorkRecord, ...]:
     """Give the descriptions that were received of a work and not taken back, the earliest first."""
     query = (
-        "SELECT r.id, r.source, r.source_id, r.retrieved_at, r.run, f.path, json_extract(r.payload, '$.title')"
+        "SELECT r.id, r.source, r.source_id, r.retrieved_at, r.run, f.path, json_extract(r.payload, '$.title')"  # noqa: S608 - a constant
         " FROM work_records w JOIN records r ON r.id = w.record LEFT JOIN run_files f ON f.id = r.file"
-        " WHERE w.work = ? AND r.id NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL) ORDER BY r.id"
+        f" WHERE w.work = ? AND {standing('r.id')} ORDER BY r.id"
     )
     names = [field.name for field in fields(WorkRecord)]
     return tuple(WorkRecord(**dict(zip(names, row, strict=True))) for row in connection.execute(query, (work,)))

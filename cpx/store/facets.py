@@ -2,21 +2,22 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cpx.domain.concept import SCHEMES
 from cpx.domain.query import Filters, Query
 from cpx.store.concept_names import read_concept_names
-from cpx.store.conditions import CLAIMED, Condition
+from cpx.store.conditions import tag_counts
 from cpx.store.search import make_plan, time_limit
+from cpx.store.standing import standing
 
 _TAGS = "SELECT t.work, t.concept FROM tags t WHERE t.work IN ({works})"
 _PLAIN = {
     "year": "SELECT year, count(*) FROM works WHERE year IS NOT NULL AND id IN ({works}) GROUP BY 1",
     "type": "SELECT type, count(*) FROM works WHERE type IS NOT NULL AND id IN ({works}) GROUP BY 1",
     "source": (
-        "SELECT r.source, count(DISTINCT wr.work) FROM work_records wr JOIN records r ON r.id = wr.record WHERE wr.work IN ({works})"
-        " AND r.id NOT IN (SELECT record FROM withdrawals WHERE record IS NOT NULL) GROUP BY 1"
+        "SELECT r.source, count(DISTINCT wr.work) FROM work_records wr JOIN records r ON r.id = wr.record WHERE wr.work IN ({works})"  # noqa: S608 - a constant
+        f" AND {standing('r.id')} GROUP BY 1"
     ),
 }
 FACETS = (*SCHEMES, *_PLAIN)
@@ -33,17 +34,17 @@ def count_facets(connection: sqlite3.Connection, query: Query, filters: Filters)
     with time_limit(connection):
         whole = make_plan(connection, query, filters).whole
         works = f"SELECT w.id FROM works w WHERE {whole.sql}"  # noqa: S608 - own SQL
-        claimed = "" if filters.any_usage else f" AND {CLAIMED}"
-        found = _count_concepts(connection, _TAGS.format(works=works) + claimed, whole)
+        counts = tag_counts(filters)
+        found = _count_concepts(connection, f"{_TAGS.format(works=works)} AND {counts.sql}", (*whole.params, *counts.params))
         for name, sql in _PLAIN.items():
             found[name] = _sorted(connection.execute(sql.format(works=works), whole.params).fetchall())
     return {name: found.get(name, []) for name in FACETS}
 
 
-def _count_concepts(connection: sqlite3.Connection, sql: str, whole: Condition) -> dict[str, Counts]:
+def _count_concepts(connection: sqlite3.Connection, sql: str, params: Sequence[str | int]) -> dict[str, Counts]:
     names = read_concept_names(connection)
     works: dict[str, set[int]] = defaultdict(set)
-    rows = connection.execute(sql, whole.params).fetchall()
+    rows = connection.execute(sql, params).fetchall()
     for work, concept in rows:
         for above in names.ancestors(concept):
             works[above].add(work)

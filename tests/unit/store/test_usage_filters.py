@@ -35,18 +35,23 @@ def test_search_leaves_out_works_about_a_method(studies: Path) -> None:
     assert "What is said of talk" in titles(studies, "method:interviews", any_usage=True)
 
 
-def test_facets_count_what_the_filter_gives(studies: Path) -> None:
-    for any_usage in (False, True):
-        with cpx.open(studies) as catalogue:
-            counts = {row["value"]: row["count"] for row in catalogue.facets(any_usage=any_usage)["method"]}
-        for label, count in counts.items():
-            assert len(titles(studies, method=label, any_usage=any_usage)) == count, label
+@pytest.mark.parametrize("any_usage", [False, True])
+@pytest.mark.parametrize("part", [None, "took-part", "served", "unclear"])
+def test_facets_count_what_the_filter_gives(part: str | None, any_usage: bool, studies: Path) -> None:
+    decide(studies, "What is said of talk", "managers", "assign")
+    decide(studies, "What is said of talk", "interviews", "assign")
+    decide(studies, "Services", "people with dementia", "reject")
+    asked = {"part": part, "any_usage": any_usage}
+    with cpx.open(studies) as catalogue:
+        counted = catalogue.facets(**asked)
+    assert counted["population"]
+    for scheme in ("method", "population"):
+        for row in counted[scheme]:
+            assert len(titles(studies, **{scheme: row["value"]}, **asked)) == row["count"], row
 
 
 def test_a_persons_word_counts_whatever_the_machine_read(studies: Path) -> None:
-    (key,) = titles_keys(studies, "What is said of talk")
-    with cpx.open(studies, writable=True) as catalogue:
-        catalogue.assign(key, "interviews")
+    decide(studies, "What is said of talk", "interviews", "assign")
     assert "What is said of talk" in titles(studies, method="interviews")
 
 
@@ -56,6 +61,38 @@ def test_part_asks_what_people_did(studies: Path) -> None:
     assert "Wards and time" in titles(studies, part="took-part")
     with pytest.raises(BadUsage, match="no part 'guests'"):
         titles(studies, part="guests")
+
+
+@pytest.mark.parametrize("any_usage", [False, True])
+def test_a_rejected_tag_counts_nowhere(any_usage: bool, studies: Path) -> None:
+    decide(studies, "Wards and time", "semi-structured interviews", "reject")
+    for people in ("nurses", "p.human"):
+        decide(studies, "Wards and time", people, "reject")
+    assert "Wards and time" not in titles(studies, method="interviews", any_usage=any_usage)
+    assert titles(studies, population="nurses", any_usage=any_usage) == titles(studies, part="took-part") == set()
+
+
+@pytest.mark.parametrize("term", ["semi-structured interviews", "m.interview", "interviews"])
+def test_a_broader_term_finds_what_is_tagged_with_a_narrower_one(term: str, studies: Path) -> None:
+    assert titles(studies, method=term) == {"Wards and time"}
+
+
+def test_people_whom_only_a_person_named_played_an_unclear_part(studies: Path) -> None:
+    decide(studies, "What is said of talk", "managers", "assign")
+    assert titles(studies, population="managers", part="unclear") == {"What is said of talk"}
+    assert "What is said of talk" in titles(studies, part="unclear")
+    assert titles(studies, population="managers", part="took-part") == set()
+
+
+def test_a_part_asked_for_beside_a_method_is_of_people_alone(studies: Path) -> None:
+    assert titles(studies, method="interviews", part="took-part") == {"Wards and time"}
+    assert titles(studies, method="interviews", part="served") == set()
+
+
+def decide(path: Path, title: str, term: str, verb: str) -> None:
+    (key,) = titles_keys(path, title)
+    with cpx.open(path, writable=True) as catalogue:
+        getattr(catalogue, verb)(key, term)
 
 
 def titles_keys(path: Path, title: str) -> list[str]:
