@@ -24,12 +24,32 @@ def _words() -> re.Pattern[str]:
     return re.compile(WORD)
 
 
+@cache
+def _other_letters() -> re.Pattern[str]:
+    """Find letters beyond those of English, which the index may take for one of them: é is e to it."""
+    return re.compile(r"[^\W\x00-\x7f]|[\u0300-\u036f]")
+
+
+def _begin_alike(stems: Iterable[str]) -> re.Pattern[str]:
+    """Find the words that may have one of these stems: stemming leaves the first two letters as they are."""
+    starts = "|".join(sorted({re.escape(stem[:2]) for stem in stems}))
+    return re.compile(rf"(?<![^\W_])(?:{starts})[^\W_]*", re.IGNORECASE)
+
+
 class Mark(NamedTuple):
     """A place where a term stands: characters ``start:end``, and which term it is."""
 
     start: int
     end: int
     term: int
+
+
+class _Wanted(NamedTuple):
+    """The stems of one spelling of a term, side by side; where it is ``cut`` the last of them may go on."""
+
+    stems: tuple[str, ...]
+    term: int
+    cut: bool
 
 
 class Highlighter:
@@ -40,21 +60,26 @@ class Highlighter:
         self._literal = {term.text.rstrip("*").lower(): number for number, term in enumerate(terms) if has_cjk(term.text)}
         forms = [(form, number) for number, term in enumerate(terms) if not has_cjk(term.text) for form in term.forms]
         self._stems: dict[str, str] = stem_words(token for form, _ in forms for token in form.tokens) if forms else {}
-        self._spellings: dict[str, list[tuple[list[str], int]]] = defaultdict(list)
-        self._cut: list[tuple[list[str], int]] = []
+        self._alike = _begin_alike(self._stems.values())
+        self._by_first: dict[str, list[_Wanted]] = defaultdict(list)
+        self._begun: list[_Wanted] = []
         self._known: dict[str, set[int]] = {}
         for form, number in forms:
             self._add(form, number)
 
     def _add(self, form: Form, number: int) -> None:
-        stems = [self._stems[token] for token in form.tokens]
-        (self._cut if form.prefix else self._spellings[stems[0]]).append((stems, number))
+        wanted = _Wanted(tuple(self._stems[token] for token in form.tokens), number, form.prefix)
+        (self._begun if form.prefix and len(wanted.stems) == 1 else self._by_first[wanted.stems[0]]).append(wanted)
 
     def learn(self, texts: Iterable[str]) -> None:
         """Look the stems of the words of many texts up at once, which is much cheaper than one by one."""
         if self._stems:
-            words = {word.lower() for text in texts for word in _words().findall(text)}
+            words = {word.lower() for text in texts for word in self._likely(text).findall(text)}
             self._stems.update(stem_words(words - self._stems.keys()))
+
+    def _likely(self, text: str) -> re.Pattern[str]:
+        """Give the pattern of the words of a text that may be among those looked for."""
+        return self._alike if text.isascii() or not _other_letters().search(text) else _words()
 
     def terms_in(self, text: str) -> set[int]:
         """Give the numbers of the terms that stand in a text that was learnt."""
@@ -72,21 +97,31 @@ class Highlighter:
         return apart
 
     def _find_all(self, text: str) -> Iterator[Mark]:
-        yield from self._find_stems(text)
+        if self._stems:
+            yield from self._find_stems(text)
         yield from self._find_literal(text)
 
     def _find_stems(self, text: str) -> Iterator[Mark]:
-        if not self._stems:
-            return
-        words = list(_words().finditer(text))
-        stems = [self._stems.get(word := match[0].lower(), word) for match in words]
-        for at, stem in enumerate(stems):
-            for wanted, number in self._spellings.get(stem, ()):
-                if stems[at : at + len(wanted)] == wanted:
-                    yield Mark(words[at].start(), words[at + len(wanted) - 1].end(), number)
-            for wanted, number in self._cut:
-                if _begins(stems[at : at + len(wanted)], wanted):
-                    yield Mark(words[at].start(), words[at + len(wanted) - 1].end(), number)
+        for match in self._likely(text).finditer(text):
+            stem = self._stem(match)
+            for wanted in (*self._by_first.get(stem, ()), *self._begun):
+                end = self._follow(wanted, text, match)
+                if end is not None:
+                    yield Mark(match.start(), end, wanted.term)
+
+    def _stem(self, match: re.Match[str]) -> str:
+        word = match[0].lower()
+        return self._stems.get(word, word)
+
+    def _follow(self, wanted: _Wanted, text: str, match: re.Match[str] | None) -> int | None:
+        """Give where the last of the stems ends if they all follow, the first at the match; None if not."""
+        end, last = 0, len(wanted.stems) - 1
+        for at, stem in enumerate(wanted.stems):
+            match = match if at == 0 else _words().search(text, end)
+            if match is None or not _is_stem(self._stem(match), stem, cut=wanted.cut and at == last):
+                return None
+            end = match.end()
+        return end
 
     def _find_literal(self, text: str) -> Iterator[Mark]:
         for run, number in self._literal.items():
@@ -94,9 +129,8 @@ class Highlighter:
                 yield Mark(match.start(), match.end(), number)
 
 
-def _begins(stems: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Tell whether these are the stems wanted, the last of which may go on."""
-    return len(stems) == len(wanted) and stems[:-1] == wanted[:-1] and stems[-1].startswith(wanted[-1])
+def _is_stem(stem: str, wanted: str, *, cut: bool) -> bool:
+    return stem.startswith(wanted) if cut else stem == wanted
 
 
 def make_snippet(highlighter: Highlighter, title: str, abstracts: Sequence[str]) -> str:
