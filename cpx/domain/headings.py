@@ -170,6 +170,12 @@ def first_words() -> frozenset[str]:
     return frozenset(words | set(QUALIFIERS.split("|"))) - {"the", "our", "what", "this"}
 
 
+@cache
+def opening_words() -> frozenset[str]:
+    """Give every word with which a heading may begin, as far as its first sign that is no letter; articles too, as a colon may follow."""
+    return first_words().union(QUALIFIERS.split("|"), (re.split(r"[\W\d_]", name)[0] for name in HEADINGS))
+
+
 def _kind(name: str) -> str | None:
     """Look a single heading up, as it stands and without words such as 'main' or 'of the study'."""
     return HEADINGS.get(name) or HEADINGS.get(_QUALIFIERS.sub("", _QUALIFIERS.sub("", name)))

@@ -1,11 +1,11 @@
 """Cut a structured abstract at its headings: on their own line, before a colon, a dash or a full stop, or glued to the text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from cpx.domain.headings import ANY, MAIN, NONE, first_words, heading_kinds
+from cpx.domain.headings import ANY, MAIN, NONE, first_words, heading_kinds, opening_words
 from cpx.domain.sentences import BREAKS
 
 
@@ -49,6 +49,9 @@ _AFTER = re.compile(
     rf"(?P<glued>(?={_OPENING}))|\s*[—–]\s*(?={_OPENING})|\s+-\s+(?={_OPENING})|\s*\.(?P<stop>\s*)(?={_OPENING})|(?P<space>\s+)(?={_OPENING})"
 )
 _WORD = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?![A-ZÀ-Þ])|[AI]\s")
+_PLAIN_WORD = re.compile(r"[A-Z](?:[a-z]+|[A-Z]*)(?![^\W\d_])")
+_OPENING_MARKS = "[(&"
+"""Beside letters, with which of the plain signs a heading may begin."""
 _LONGEST = 9
 _BREAKING = frozenset(BREAKS)
 _SMALL_WORDS = "and or of the in for to on a & this our"
@@ -140,12 +143,23 @@ def _unknown(content: str, at: int) -> _Found | None:
 
 def _inline(content: str, at: int) -> _Found | None:
     """Read a heading in the middle of a line: a known one with a capital (or in a script without) and a mark that sets it off."""
-    if at >= len(content) or content[at].islower():
+    if at >= len(content) or not _may_open(content, at):
         return None
     bracketed = _BRACKETED.match(content, at)
     if bracketed and heading_kinds(bracketed["label"]):
         return _Found(_fold(bracketed["label"]), at, bracketed.end(), 0)
     return _before_colon(content, at) or _bare(content, at) or _han(content, at)
+
+
+def _may_open(content: str, at: int) -> bool:
+    """Tell quickly whether a heading may begin here: most sentences open with a word with which no heading does."""
+    first = content[at]
+    if not first.isascii():
+        return not first.islower()
+    if not first.isupper():
+        return first in _OPENING_MARKS
+    word = _PLAIN_WORD.match(content, at)
+    return word is None or _may_begin(word[0].lower(), opening_words())
 
 
 def _before_colon(content: str, at: int) -> _Found | None:
@@ -187,7 +201,7 @@ def _word_ends(content: str, at: int) -> list[int]:
     """Give where each of the first words ends, if the first may begin a heading; in 'RESULTSA total' the last letter may be a word."""
     token = _TOKEN.match(content, at)
     ends: list[int] = []
-    if not token or not _may_begin(token[0].casefold()):
+    if not token or not _may_begin(token[0].casefold(), first_words()):
         return ends
     while token is not None and len(ends) < _LONGEST:
         if token[0].endswith("A") and content.startswith(" ", token.end()):
@@ -197,8 +211,9 @@ def _word_ends(content: str, at: int) -> list[int]:
     return ends
 
 
-def _may_begin(word: str) -> bool:
-    return word in first_words() or word[:-1] in first_words()
+def _may_begin(word: str, words: Container[str]) -> bool:
+    """Tell whether one of these words stands here, perhaps with the 'A' of the text glued to it."""
+    return word in words or word[:-1] in words
 
 
 def _next_token(content: str, at: int) -> re.Match[str] | None:
