@@ -52,8 +52,8 @@ def _find_idle(mentions: Sequence[Mention]) -> Iterator[int]:
 
 
 def _find_passing(mentions: Sequence[Mention]) -> frozenset[str]:
-    """Give the ages and sexes that a report names in its background or conclusion only."""
-    if not any(mention.place.kind in _REPORT for mention in mentions):
+    """Give the ages and sexes that a report with headings names in its background or conclusion only."""
+    if not any(mention.place.kind in _REPORT and not mention.place.inferred for mention in mentions):
         return frozenset()
     named = {mention.concept for mention in mentions if mention.concept in AGES_AND_SEXES}
     return frozenset(named - {mention.concept for mention in mentions if _is_of_study(mention)})
@@ -61,7 +61,7 @@ def _find_passing(mentions: Sequence[Mention]) -> frozenset[str]:
 
 def _is_of_study(mention: Mention) -> bool:
     """Tell whether a mention may be of those studied."""
-    if mention.place.kind in _ASIDE:
+    if mention.place.kind in _ASIDE and not mention.place.inferred:
         return False
     return mention.place.kind == TITLE or mention.match.label in RULES or mention.part is None or mention.part.part is not Part.MENTIONED
 

@@ -79,15 +79,19 @@ def _stem(mention: Mention) -> str:
 
 
 def drop_passing(mentions: Sequence[Mention]) -> list[Mention]:
-    """Drop people who are named once only, in the background of a text that names people elsewhere: a passing mention."""
+    """Drop people who are named once only, under the heading of background of a text that names people elsewhere: a passing mention."""
     named: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.part:
             named.setdefault(mention.concept, []).append(mention)
-    passing = {concept for concept, group in named.items() if len(group) == 1 and group[0].place.kind == "background"}
+    passing = {concept for concept, group in named.items() if len(group) == 1 and _is_in_headed_background(group[0])}
     if len(passing) == len(named):
         return list(mentions)
     return [mention for mention in mentions if mention.concept not in passing]
+
+
+def _is_in_headed_background(mention: Mention) -> bool:
+    return mention.place.kind == "background" and not mention.place.inferred
 
 
 def gather(mentions: Sequence[Mention], texts: Sequence[Text]) -> Iterator[Assignment]:

@@ -1,25 +1,33 @@
 """Where in a text a match stands: section, kind of section, sentence. Found only where something matched."""
 
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from cpx.domain.abstract_roles import read_abstract
 from cpx.domain.headings import NONE, heading_kinds
-from cpx.domain.text import TITLE, Section, Text, find_sections, split_sentences
+from cpx.domain.text import ABSTRACT, TITLE, Section, Text, find_sections, split_sentences
 from cpx.tagging.fold import fold
 from cpx.tagging.unread import find_unread
 
 MIXED = "mixed"
-"""The kind of a section whose heading is missing, unknown, or announces several kinds."""
+"""The kind of a section whose heading is missing, unknown, or announces several kinds, where its sentences do not tell theirs."""
+
+ENOUGH = 4
+"""So many sentences an abstract must have before their wording and order tell what each of them does."""
 
 
 class Place(NamedTuple):
-    """The surroundings of a match. ``kind`` is ``title``, a value of ``Role``, or ``mixed``; the sentence is a span of the text."""
+    """The surroundings of a match. ``kind`` is ``title``, a value of ``Role``, or ``mixed``; the sentence is a span of the text.
+
+    ``inferred``: no heading told the kind, but the wording of the sentences and their order.
+    """
 
     section: str | None
     kind: str
     start: int
     end: int
+    inferred: bool = False
 
 
 class Locator:
@@ -40,7 +48,16 @@ class Locator:
         index = bisect_right(self._starts, start) - 1
         if index < 0 or not self._is_read(index, start, end):
             return None
-        return Place(self._sections[index].label or None, self._kinds[index], *self._sentence(index, start, end))
+        first, last = self._sentence(index, start, end)
+        kind, label = self._kinds[index], self._sections[index].label or None
+        role = self._roles.get(first) if kind == MIXED else None
+        return Place(label, role or kind, first, last, role is not None)
+
+    @cached_property
+    def _roles(self) -> dict[int, str]:
+        """Give what each sentence of an abstract does, by its start: asked for only where headings do not say it."""
+        spoken = list(read_abstract(self._text.content)) if self._text.field == ABSTRACT else []
+        return {one.start: one.role.value for one in spoken} if len(spoken) >= ENOUGH else {}
 
     def _is_read(self, index: int, start: int, end: int) -> bool:
         if end > self._sections[index].end or self._kinds[index] == NONE:

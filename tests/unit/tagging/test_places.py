@@ -51,6 +51,35 @@ def test_locate_of_a_text_without_headings_knows_no_kind() -> None:
     assert (place.section, place.kind) == (None, MIXED)
 
 
+RUN_ON = (
+    "Little is known about how wards plan their shifts. The aim of this study was to describe how nurses share out their work. "
+    "Semi-structured interviews were conducted with twelve nurses. The interviews were transcribed and coded. "
+    "We found that most plans were made by word of mouth. In conclusion, shared boards may help."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Little", "background"),
+        ("aim", "aim"),
+        ("interviews were conducted", "method"),
+        ("word of mouth", "finding"),
+        ("boards", "conclusion"),
+    ],
+)
+def test_locate_tells_the_kind_of_a_sentence_without_headings(words: str, kind: str) -> None:
+    place = locate(RUN_ON, words)
+    assert place is not None
+    assert (place.section, place.kind, place.inferred) == (None, kind, True)
+
+
+def test_locate_trusts_a_heading_before_the_wording() -> None:
+    place = locate(ABSTRACT, "interviews")
+    assert place is not None
+    assert not place.inferred
+
+
 @pytest.mark.parametrize(
     ("content", "unread"),
     [
