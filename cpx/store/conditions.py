@@ -66,7 +66,7 @@ def filter_conditions(connection: sqlite3.Connection, filters: Filters) -> list[
     """Give a condition for each filter that is set."""
     found = [_concepts(connection, name, getattr(filters, name), filters) for name in CONCEPT_FIELDS if getattr(filters, name)]
     if filters.part and not filters.population:
-        found.append(_with_part(filters.part))
+        found.append(_with_tag(Condition(_PEOPLE), filters))
     if filters.year:
         found.append(_years(filters.year))
     if filters.type:
@@ -111,31 +111,39 @@ def _contains(field: str, text: str) -> Condition:
     return Condition(_RUNS[field], (text.rstrip("*"),)) if has_cjk(text) else ALWAYS
 
 
-_CLAIMED = "(t.decided OR NOT EXISTS (SELECT 1 FROM assignments a WHERE a.work = t.work AND a.concept = t.concept AND a.usage = 'topic'))"
-"""Holds for a tag (of the view ``tags``, named ``t``) that says more than that the work is about it."""
-_PEOPLE = "(SELECT c.scheme FROM concepts c WHERE c.id = t.concept) = 'population'"
-_PLAYED = f"coalesce((SELECT a.part FROM assignments a WHERE a.work = t.work AND a.concept = t.concept), '{Part.UNCLEAR}') = ?"  # noqa: S608 - a constant
-"""Holds for people that played a part; of those whom only a person named it is unclear which."""
+_MACHINES = """SELECT t.work, t.concept FROM assignments t WHERE {test} AND NOT EXISTS (
+  SELECT 1 FROM current_decisions d WHERE d.work = t.work AND d.concept = t.concept AND d.verdict = 'rejected')"""
+_PERSONS = "SELECT t.work, t.concept FROM current_decisions t WHERE {test} AND t.verdict = 'confirmed'"
+# Not by the view ``tags``, which sorts the tags of all works first: by the indexes this is many times as fast.
+_CLAIMED = Condition("t.usage IS NOT 'topic'")
+_PEOPLE = "t.concept IN (SELECT id FROM concepts WHERE scheme = 'population')"
+_MACHINES_PART = "(SELECT a.part FROM assignments a WHERE a.work = t.work AND a.concept = t.concept)"
 
 
-def tag_counts(filters: Filters) -> Condition:
-    """Give the condition that a tag (of the view ``tags``, named ``t``) counts: the same for filters and facets."""
-    tests = [] if filters.any_usage else [Condition(_CLAIMED)]
-    if filters.part:
-        tests.append(Condition(f"(NOT {_PEOPLE} OR {_PLAYED})", (_part(filters.part),)))
-    return all_of(tests)
+def counting_tags(test: Condition, filters: Filters) -> Condition:
+    """Select (work, concept) of the tags, named ``t`` in ``test``, that count: the same ones for filters and facets.
+
+    Those that the machine claims and nobody rejected, and all that a person confirmed, whatever the machine read. The part of
+    people whom only a person named is unclear.
+    """
+    machines = all_of([test, *([] if filters.any_usage else [_CLAIMED]), *_played("t.part", filters)])
+    persons = all_of([test, *_played(f"coalesce({_MACHINES_PART}, '{Part.UNCLEAR}')", filters)])
+    sql = f"{_MACHINES.format(test=machines.sql)} UNION {_PERSONS.format(test=persons.sql)}"
+    return Condition(sql, (*machines.params, *persons.params))
 
 
-def _with_part(name: str) -> Condition:
-    """Have people of any kind in it that played a part."""
-    return Condition(f"w.id IN (SELECT t.work FROM tags t WHERE {_PEOPLE} AND {_PLAYED})", (_part(name),))  # noqa: S608 - from here
+def _played(part: str, filters: Filters) -> list[Condition]:
+    return [Condition(f"(NOT {_PEOPLE} OR {part} = ?)", (_part(filters.part),))] if filters.part else []
+
+
+def _with_tag(test: Condition, filters: Filters) -> Condition:
+    inner = counting_tags(test, filters)
+    return Condition(f"w.id IN (SELECT work FROM ({inner.sql}))", inner.params)  # noqa: S608 - from here
 
 
 def _concepts(connection: sqlite3.Connection, scheme: str, wanted: tuple[str, ...], filters: Filters) -> Condition:
     ids = sorted(find_concepts(connection, scheme, wanted))
-    counts = tag_counts(filters)
-    inner = f"SELECT t.work FROM tags t WHERE t.concept IN ({', '.join('?' * len(ids))}) AND {counts.sql}"  # noqa: S608 - from here
-    return Condition(f"w.id IN ({inner})", (*ids, *counts.params))
+    return _with_tag(Condition(f"t.concept IN ({', '.join('?' * len(ids))})", tuple(ids)), filters)
 
 
 def _part(name: str) -> str:

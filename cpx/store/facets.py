@@ -2,16 +2,15 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from cpx.domain.concept import SCHEMES
 from cpx.domain.query import Filters, Query
 from cpx.store.concept_names import read_concept_names
-from cpx.store.conditions import tag_counts
+from cpx.store.conditions import Condition, counting_tags
 from cpx.store.search import make_plan, time_limit
 from cpx.store.standing import standing
 
-_TAGS = "SELECT t.work, t.concept FROM tags t WHERE t.work IN ({works})"
 _PLAIN = {
     "year": "SELECT year, count(*) FROM works WHERE year IS NOT NULL AND id IN ({works}) GROUP BY 1",
     "type": "SELECT type, count(*) FROM works WHERE type IS NOT NULL AND id IN ({works}) GROUP BY 1",
@@ -34,24 +33,26 @@ def count_facets(connection: sqlite3.Connection, query: Query, filters: Filters)
     with time_limit(connection):
         whole = make_plan(connection, query, filters).whole
         works = f"SELECT w.id FROM works w WHERE {whole.sql}"  # noqa: S608 - own SQL
-        counts = tag_counts(filters)
-        found = _count_concepts(connection, f"{_TAGS.format(works=works)} AND {counts.sql}", (*whole.params, *counts.params))
+        tags = counting_tags(Condition(f"t.work IN ({works})", whole.params), filters)
+        found = _count_concepts(connection, tags)
         for name, sql in _PLAIN.items():
             found[name] = _sorted(connection.execute(sql.format(works=works), whole.params).fetchall())
     return {name: found.get(name, []) for name in FACETS}
 
 
-def _count_concepts(connection: sqlite3.Connection, sql: str, params: Sequence[str | int]) -> dict[str, Counts]:
+def _count_concepts(connection: sqlite3.Connection, tags: Condition) -> dict[str, Counts]:
     names = read_concept_names(connection)
+    tagged: dict[str, set[int]] = defaultdict(set)
+    for work, concept in connection.execute(tags.sql, tags.params):
+        tagged[concept].add(work)
     works: dict[str, set[int]] = defaultdict(set)
-    rows = connection.execute(sql, params).fetchall()
-    for work, concept in rows:
+    for concept, held in tagged.items():
         for above in names.ancestors(concept):
-            works[above].add(work)
-    tagged = {names.current(concept) for _, concept in rows}
+            works[above] |= held
+    current = {names.current(concept) for concept in tagged}
     counts: dict[str, Counts] = defaultdict(list)
     for concept, held in works.items():
-        if concept in tagged or not names.is_top(concept):
+        if concept in current or not names.is_top(concept):
             scheme, label = names.labels[concept]
             counts[scheme].append((label, len(held)))
     return {scheme: _sorted(found) for scheme, found in counts.items()}

@@ -115,7 +115,8 @@ def _list(connection: sqlite3.Connection, where: Condition, order: str, limit: i
 
 def _rank(connection: sqlite3.Connection, expression: str, rest: Condition, limit: int, match: str = "all") -> list[Found]:
     """Rank before anything is joined: the index scores every hit, and a join inside doubles the time."""
-    within = "" if rest == ALWAYS else f" AND rowid IN (SELECT w.id FROM works w WHERE {rest.sql})"  # noqa: S608 - own SQL
+    # The sign before ``rowid`` keeps SQLite from asking the index anew for each work that the conditions leave: forty times as long.
+    within = "" if rest == ALWAYS else f" AND +rowid IN (SELECT w.id FROM works w WHERE {rest.sql})"  # noqa: S608 - own SQL
     query = f"SELECT rowid, bm25(works_fts, {_WEIGHTS}) AS s FROM works_fts WHERE works_fts MATCH ?{within} ORDER BY s, rowid LIMIT ?"  # noqa: S608
     return [Found(work, -score, match) for work, score in connection.execute(query, (expression, *rest.params, limit))]
 

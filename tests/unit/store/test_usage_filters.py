@@ -6,7 +6,11 @@ import pytest
 from catalogue_tools import record, save
 
 import cpx
+from cpx.domain.query import Filters, YearRange
+from cpx.domain.query_parser import parse_query
 from cpx.errors import BadUsage
+from cpx.store.catalogue import CatalogueFile
+from cpx.store.search import find
 
 USED = "Methods: We conducted semi-structured interviews with nurses. Results: They asked for time."
 ABOUT = "Background: The literature on interviews is large."
@@ -87,6 +91,19 @@ def test_people_whom_only_a_person_named_played_an_unclear_part(studies: Path) -
 def test_a_part_asked_for_beside_a_method_is_of_people_alone(studies: Path) -> None:
     assert titles(studies, method="interviews", part="took-part") == {"Wards and time"}
     assert titles(studies, method="interviews", part="served") == set()
+
+
+@pytest.mark.parametrize("filters", [Filters(method=("interviews",)), Filters(part="took-part"), Filters(year=(YearRange(2020),))])
+def test_no_filter_has_the_index_asked_once_a_work(filters: Filters, studies: Path) -> None:
+    with CatalogueFile(studies) as file, file.reading() as connection:
+        said: list[str] = []
+        connection.set_trace_callback(said.append)
+        find(connection, parse_query("time"), filters, limit=20)
+        connection.set_trace_callback(None)
+        ranked = [sql for sql in said if "bm25" in sql]
+        plans = [row[3] for sql in ranked for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert len(ranked) >= 1
+    assert not [step for step in plans if "VIRTUAL TABLE INDEX 0:=" in step]
 
 
 def decide(path: Path, title: str, term: str, verb: str) -> None:
