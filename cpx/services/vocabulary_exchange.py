@@ -112,7 +112,7 @@ def _read_skos(text: str, file: Path, scheme: str | None, current: Vocabulary) -
         raise BadUsage(f"{file}: no SKOS concepts in it{first}", "is it Turtle? see: cpx vocab import --help")
     if len(entries) > MOST:
         raise BadUsage(f"{file} has more than {MOST} concepts", "take out the part that you need, a branch of it, and import that")
-    homeless = next((entry for entry in entries if not entry.extends and not entry.fields.get("scheme")), None)
+    homeless = next((entry for entry in entries if not (entry.extends or entry.fields.get("scheme") or entry.id in current.concepts)), None)
     if homeless:
         raise BadUsage(
             f"{file}, line {homeless.line}: {homeless.id} is in none of our schemes",

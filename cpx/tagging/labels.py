@@ -10,12 +10,14 @@ CJK_START = "\u2e80"
 """From here on characters are read without word boundaries (Chinese, Japanese, Korean)."""
 _OPEN = "[^\\W_\u2e80-\U0010ffff]*"
 _MISTAKES = (
-    (re.compile(r"^[\s*?]*$"), "it has no letters"),
+    (re.compile(r"^[\W_]*$"), "it has no letters"),
+    (re.compile(r"^[a-z0-9]$"), "one small letter or figure is in nearly every text"),
+    (re.compile(r"^[a-z0-9]{1,2}\*$"), "a * after so few letters fits nearly every text"),
     (re.compile(r"\*\w|(?<!\w)\*"), "a * stands within or before a word; it can only end one"),
     (re.compile(r"(?<!\w)\?|\?(?!\w)"), "a ? stands at the edge of a word; it means s or z inside one"),
     (re.compile(r"(?:\?[^?]*){5}"), "it has more than four ?"),
 )
-_SUSPECT = re.compile(r"[*?]|^\s*$")
+_SUSPECT = re.compile(r"[*?]|^\s*[a-z0-9]?\s*$|^[\W_]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
+from unicodedata import normalize
 
 from cpx.domain.characters import clean_text, fold_space
 from cpx.domain.concept import SCHEMES, Concept
@@ -48,9 +50,9 @@ def _properties(concept: Concept) -> Iterator[tuple[str, str]]:
     scheme = f"<{SCHEME}{concept.scheme}>"
     yield from (("a", "skos:Concept"), ("skos:inScheme", scheme), ("skos:notation", _text(concept.id)))
     yield "skos:prefLabel", _text(concept.pref_label, "en")
-    for language, labels in concept.alt_labels.items():
-        for label in labels:
-            yield from _label(label, language, concept.pref_label)
+    labels = [(label, language) for language, held in sorted(concept.alt_labels.items()) for label in held]
+    for label, language in sorted(labels, key=lambda one: _is_plain(one[0], concept.pref_label)):  # in the order of reading
+        yield from _label(label, language, concept.pref_label)
     if concept.broader:
         yield "skos:broader", f"<{CONCEPT}{concept.broader}>"
     else:
@@ -75,12 +77,16 @@ def _state(concept: Concept) -> Iterator[tuple[str, str]]:
 
 def _label(label: str, language: str, preferred: str) -> Iterator[tuple[str, str]]:
     """Write a pattern: plain ones as they are, unless the preferred label says the same (SKOS S13)."""
-    if not _SIGNS.search(label) and label != preferred:
+    if _is_plain(label, preferred):
         yield "skos:altLabel", _text(label, language)
         return
     yield "cpx:pattern", _text(label, language)
     if (plain := _plain(label)) != preferred:
         yield "skos:hiddenLabel", _text(plain, language)
+
+
+def _is_plain(label: str, preferred: str) -> bool:
+    return not _SIGNS.search(label) and label != preferred
 
 
 def _plain(pattern: str) -> str:
@@ -131,7 +137,7 @@ class _Node:
 
 
 def _clean(text: str) -> str:
-    return fold_space(clean_text(text))[:LONGEST]
+    return normalize("NFC", fold_space(clean_text(text))[:LONGEST])
 
 
 def read(text: str, *, scheme: str | None, stem: str, known: Iterable[str]) -> tuple[list[Entry], list[Problem]]:
@@ -194,8 +200,8 @@ class _SkosReader:
 
     def _make_id(self, node: _Node, stem: str) -> str:
         notations = [_slug(literal.text) for literal in node.texts(f"{SKOS}notation")]
-        name = next(filter(None, notations), "") or _slug(re.split(r"[#/:]", node.iri.rstrip("#/"))[-1])
-        return f"{'p' if self._scheme in _PEOPLE else 'm'}.{_slug(stem)}.{name}"[:100]
+        name = next(filter(None, notations), "") or _slug(re.split(r"[#/:]", node.iri.rstrip("#/"))[-1]) or _number(node.iri)
+        return f"{'p' if self._scheme_of(node) in _PEOPLE else 'm'}.{_slug(stem) or _number(stem)}.{name}"[:100]
 
     def read(self, node: _Node) -> Entry | None:
         name = self._ids.get(node.iri)
@@ -218,7 +224,8 @@ class _SkosReader:
 
     def _scheme_of(self, node: _Node) -> str | None:
         named = (iri.removeprefix(SCHEME) for iri in node.iris(f"{SKOS}inScheme", f"{SKOS}topConceptOf"))
-        return next((name for name in named if name in SCHEMES), self._scheme)
+        own = node.iri.startswith(CONCEPT) and node.iri.removeprefix(CONCEPT) in self._known
+        return next((name for name in named if name in SCHEMES), None if own else self._scheme)
 
     def _relations(self, node: _Node) -> dict[str, Any]:
         match = [f"{SKOS}exactMatch", *([f"{SKOS}closeMatch"] if node.iri.startswith(CONCEPT) else [])]
@@ -281,6 +288,11 @@ class _SkosReader:
 
 def _slug(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9.-]+", "-", clean_text(text)).strip("-.").lower()[:40]
+
+
+def _number(text: str) -> str:
+    """Make a name of what has no letter or figure that an id may have; the same text gives the same."""
+    return f"c{sha256(text.encode()).hexdigest()[:8]}"
 
 
 def _lower(label: str) -> str:

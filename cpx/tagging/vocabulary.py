@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from itertools import chain
@@ -60,6 +60,8 @@ class Vocabulary:
         return meant[0]
 
     def _by_name(self, term: str) -> list[str]:
+        if term in self.concepts:
+            return [term]
         wanted = fold(term.strip()).text
         ids = [key for key in self.concepts if fold(key).text == wanted]
         return ids or [one.id for one in self.concepts.values() if fold(one.pref_label).text == wanted]
@@ -94,6 +96,7 @@ def lay_over(sources: Iterable[Source]) -> Vocabulary:
     origins = _find_origins(packaged, own)
     concepts = {key: _make_concept(entry, file, *origins.get(key, (SHIPPED, None))) for key, (entry, file) in entries.items()}
     _check_hierarchy(concepts, {key: file for key, (_, file) in entries.items()})
+    concepts = {key: replace(one, replaced_by=_line_of(concepts, one)[-1]) if one.replaced_by else one for key, one in concepts.items()}
     files = (*packaged, *own)
     version = max((file.version for file in packaged), key=_version_order) + ("+local" if own else "")
     return Vocabulary(concepts, _lookalikes(files), version, _digest(files))
@@ -107,17 +110,25 @@ def _packaged() -> tuple[VocabularyFile, ...]:
 def _merge_layer(entries: Entries, files: Iterable[VocabularyFile]) -> None:
     """Lay one layer of files over what is known: a known id is overridden field by field, then extensions add labels."""
     seen: dict[str, VocabularyFile] = {}
+    spelt = {key.lower(): key for key in entries}
     for file in files:
         for entry in file.concepts:
             key = entry["id"]
             if key in seen:
-                raise file.error(f"{key} is defined a second time (first in {seen[key].name})", key, last=True)
+                raise file.error(f"{key} is defined a second time (first in {_say_first(seen[key], file, key)})", key, last=True)
+            if spelt.setdefault(key.lower(), key) != key:
+                raise file.error(f"{key} differs from {spelt[key.lower()]} in nothing but capitals; take that, or another id", key)
             seen[key] = file
             known = entries[key][0] if key in entries else {"scheme": file.scheme}
             entries[key] = ({**known, **entry}, file)
     for file in files:
         for entry in file.extensions:
             _extend(entries, entry, file)
+
+
+def _say_first(first: VocabularyFile, file: VocabularyFile, key: str) -> str:
+    line = first.line_of(key)
+    return (f"line {line}" if line else "the same file") if first is file else first.name
 
 
 def _extend(entries: Entries, entry: dict[str, Any], file: VocabularyFile) -> None:
@@ -168,14 +179,38 @@ def _check_labels(labels: Mapping[str, Sequence[str]], concept: str, file: Vocab
 
 
 def _check_hierarchy(concepts: Mapping[str, Concept], homes: Mapping[str, VocabularyFile]) -> None:
-    """Refuse an unknown ``broader`` or ``replaced_by``, and circles."""
+    """Refuse an unknown ``broader`` or ``replaced_by``, circles, and a successor that is over itself."""
     for key, concept in concepts.items():
         _check_known(concepts, homes[key], key, "broader", concept.broader)
         _check_known(concepts, homes[key], key, "replaced_by", concept.replaced_by)
     for key, concept in concepts.items():
         _check_no_circle(concepts, homes, key)
-        if concept.replaced_by and concepts[concept.replaced_by].replaced_by:
-            raise homes[key].error(f"{key}: replaced_by '{concept.replaced_by}' is itself replaced; name the last one", key)
+        if concept.replaced_by:
+            _check_successor(concepts, homes, concept)
+
+
+def _check_successor(concepts: Mapping[str, Concept], homes: Mapping[str, VocabularyFile], concept: Concept) -> None:
+    line = _line_of(concepts, concept)
+    if again := concepts[line[-1]].replaced_by:
+        circle = line[line.index(again) :]
+        raise _blame(circle, concepts, homes, f"a circle of replaced_by: {' -> '.join([*circle, again])}")
+    if concepts[line[-1]].deprecated:
+        said = f"{concept.id}: replaced_by '{line[-1]}' leads to a term that is deprecated itself; name another, or write deprecated = true"
+        raise _blame(line, concepts, homes, said)
+
+
+def _line_of(concepts: Mapping[str, Concept], concept: Concept) -> list[str]:
+    """Give a concept and those that replaced it one after the other, each once."""
+    line = [concept.id]
+    while (after := concepts[line[-1]].replaced_by) and after not in line:
+        line.append(after)
+    return line
+
+
+def _blame(keys: Sequence[str], concepts: Mapping[str, Concept], homes: Mapping[str, VocabularyFile], message: str) -> BadUsage:
+    """Make the error of several concepts: it names a person's own file where one of them stands in one."""
+    key = next((key for key in keys if concepts[key].origin != SHIPPED), keys[0])
+    return homes[key].error(message, key)
 
 
 def _check_known(concepts: Mapping[str, Concept], home: VocabularyFile, key: str, name: str, target: str | None) -> None:
@@ -195,14 +230,15 @@ def _check_no_circle(concepts: Mapping[str, Concept], homes: Mapping[str, Vocabu
         if len(path) > DEEPEST:
             raise homes[key].error(f"{key} stands deeper than {DEEPEST} levels", key)
     if above:
-        raise homes[key].error(f"a circle: {' -> '.join([*path, above])}", key)
+        circle = path[path.index(above) :]
+        raise _blame(circle, concepts, homes, f"a circle: {' -> '.join([*circle, above])}")
 
 
 def _climb(concepts: Mapping[str, Concept], key: str) -> Iterator[str]:
-    above = concepts[key].broader if key in concepts else None
-    while above:
-        yield above
-        above = concepts[above].broader
+    line = [key] if key in concepts else []
+    while line and (above := concepts[line[-1]].broader) and (now := concepts[above].replaced_by or above) not in line:
+        line.append(now)
+        yield now
 
 
 def _lookalikes(files: Iterable[VocabularyFile]) -> dict[str, tuple[str, ...]]:

@@ -143,7 +143,7 @@ def test_import_minds_the_files_in_the_folder(path: Path) -> None:
         (TEA.replace("m.collect", "m.colect"), 3, "broader 'm.colect' is not known; did you mean m.collect"),
         (TEA.replace("m.collect", "m.tea"), 3, "a circle: m.tea -> m.tea"),
         ('[[concept]]\nid = "m.collect"\nbroader = "m.interview"\n', 3, "a circle: m.collect -> m.interview -> m.collect"),
-        (TEA + 'colour = "red"\n', 3, "'colour' is unknown"),
+        (TEA + 'colour = "red"\n', 8, "unknown key 'colour'"),
         (TEA + 'fr = ["a*b"]\n', 3, "cannot be read"),
         ('[[extend]]\nid = "m.none"\nen = ["x"]\n', 3, "there is no such concept"),
         ('[[extend]]\nid = "m.rct"\nlabel = "x"\n', 3, "adds patterns only; 'label' belongs under"),

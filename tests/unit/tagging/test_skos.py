@@ -1,5 +1,6 @@
 """SKOS: what cpx writes comes back the same, and concepts of others become entries that can be used."""
 
+import re
 import warnings
 from dataclasses import replace
 from typing import Any
@@ -160,7 +161,7 @@ def test_concept_that_says_it_is_ours_only_adds_its_words() -> None:
     [
         ('e:a a skos:Concept ; skos:prefLabel "A"@en ; skos:broader e:nowhere .', "is narrower than a concept that is not here"),
         ('e:a a skos:Concept ; skos:prefLabel "A"@en ; skos:altLabel "a*b"@en .', "would be read as a pattern: a*b"),
-        ('e:a a skos:Concept ; skos:prefLabel "A"@en ; skos:altLabel "b"@x-klingon .', "no language x"),
+        ('e:a a skos:Concept ; skos:prefLabel "A"@en ; skos:altLabel "bee"@x-klingon .', "no language x"),
         ('e:a a skos:Concept ; skos:prefLabel "A"@en . e:b a skos:Concept .', "has no preferred label"),
         (
             'e:a a skos:Concept ; skos:prefLabel "A"@en . <http://f.org/a> a skos:Concept ; skos:prefLabel "B" .',
@@ -177,12 +178,51 @@ def test_read_names_what_it_leaves_out(body: str, words: str) -> None:
 
 
 def test_read_keeps_the_first_of_several_broader_ones() -> None:
-    body = 'e:a a skos:Concept ; skos:prefLabel "A" ; skos:broader e:b, e:c .' + "".join(
-        f'e:{x} a skos:Concept ; skos:prefLabel "{x}" .' for x in "bc"
+    body = 'e:a a skos:Concept ; skos:prefLabel "Ants" ; skos:broader e:b, e:c .' + "".join(
+        f'e:{x} a skos:Concept ; skos:prefLabel "{x}ees" .' for x in "bc"
     )
     entries, problems = read_foreign(body)
     assert entries["p.ageing-terms.a"].fields["broader"] == "p.ageing-terms.b"
     assert problems == ["http://e.org/voc/a leads to several concepts by one relation; kept is p.ageing-terms.b"]
+
+
+def test_read_leaves_out_labels_of_one_letter() -> None:
+    entries, problems = read_foreign('e:a a skos:Concept ; skos:prefLabel "A"@en ; skos:altLabel "R"@en, "Aa"@en, "茶"@zh .')
+    assert entries["p.ageing-terms.a"].fields == {"scheme": "population", "label": "A", "en": ["aa"], "zh": ["茶"]}
+    assert [problem.rpartition(": ")[2] for problem in problems] == ["one small letter or figure is in nearly every text"] * 2
+
+
+def test_read_gives_each_concept_an_id_that_can_be_typed_whatever_its_script() -> None:
+    body = "".join(f'<http://f.org/{name}> a skos:Concept ; skos:prefLabel "老{name}"@zh .\n' for name in ("老人", "老年人", "---"))
+    entries, problems = read_foreign(body)
+    assert (len(entries), problems) == (3, [])
+    assert all(re.fullmatch(r"p\.ageing-terms\.c[0-9a-f]{8}", key) for key in entries)
+    assert list(read_foreign(body)[0]) == list(entries)
+
+
+def test_read_names_concepts_by_a_file_name_of_any_script() -> None:
+    entries, _ = read(HEAD + 'e:a a skos:Concept ; skos:prefLabel "Ants" .', scheme="method", stem="概念", known=())
+    assert re.fullmatch(r"m\.c[0-9a-f]{8}\.a", entries[0].id)
+
+
+def test_read_names_a_concept_by_the_scheme_that_it_says_it_is_of() -> None:
+    body = 'e:a a skos:Concept ; skos:prefLabel "Ants" ; skos:inScheme <urn:cpx:scheme:method> .'
+    entries, _ = read_foreign(body)
+    assert {key: entry.fields["scheme"] for key, entry in entries.items()} == {"m.ageing-terms.a": "method"}
+
+
+def test_read_takes_a_known_concept_of_ours_without_its_scheme() -> None:
+    entries, _ = read_foreign('<urn:cpx:concept:p.carers> a skos:Concept ; skos:prefLabel "Caregivers"@en .')
+    assert entries["p.carers"].fields.get("scheme") is None
+
+
+def test_dump_of_what_was_read_is_the_same_text() -> None:
+    labels = {"zh": ("茶", "茶*"), "en": ("tea tasting", "Tea", "tea*", "NHS tea")}
+    concept = Concept(id="m.tea", scheme="method", pref_label="Tea", alt_labels=labels)
+    text = "".join(dump([concept]))
+    (entry,), _ = read(text, scheme=None, stem="x", known=())
+    again = replace(concept, alt_labels={key: tuple(value) for key, value in entry.fields.items() if isinstance(value, list)})
+    assert "".join(dump([again])) == text
 
 
 def test_read_cleans_what_would_harm() -> None:

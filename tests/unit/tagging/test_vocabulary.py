@@ -1,5 +1,6 @@
 """The vocabulary: packaged files, a user's files over them, and what is refused, with file and line."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -120,10 +121,10 @@ def test_user_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
         ('[[concept]]\nid = "m.a"\nlabel = "A"\nbroader = "m.a"\n', 4, "a circle: m.a -> m.a"),
         ('[[concept]]\nid = "m.design"\nbroader = "m.rct"\n', 4, "a circle"),
         ('[[concept]]\nid = "m.a"\n', 4, "m.a has no label"),
-        ('[[concept]]\nid = "m.a"\nlabel = "A"\nscheme = "colour"\n', 4, "unknown scheme 'colour'"),
-        ('[[concept]]\nid = "m.a"\nlabel = "A"\nen = "one"\n', 4, "'en' is unknown or its value is of the wrong kind"),
-        ('[[concept]]\nid = "m.a"\nlabel = "A"\nen = [" "]\n', 4, "'en' is unknown or its value is of the wrong kind"),
-        ('[[concept]]\nid = "m.a"\nlabel = "A"\ncolour = "red"\n', 4, "'colour' is unknown"),
+        ('[[concept]]\nid = "m.a"\nlabel = "A"\nscheme = "colour"\n', 6, "unknown scheme 'colour'"),
+        ('[[concept]]\nid = "m.a"\nlabel = "A"\nen = "one"\n', 6, "m.a: 'en' wants a list of patterns"),
+        ('[[concept]]\nid = "m.a"\nlabel = "A"\nen = [" "]\n', 6, "'en' wants a list of patterns"),
+        ('[[concept]]\nid = "m.a"\nlabel = "A"\ncolour = "red"\n', 6, "unknown key 'colour'; known are id, label"),
         ('[[concept]]\nid = "m.a"\nlabel = "A"\nen = ["inter*view"]\n', 4, "the label 'inter*view' cannot be read"),
         ('[[concept]]\nid = "m.a"\nlabel = "A"\nreplaced_by = "m.nowhere"\n', 4, "replaced_by 'm.nowhere' is not known"),
         ('[[extend]]\nid = "m.nowhere"\nen = ["x"]\n', 4, "m.nowhere cannot be extended"),
@@ -131,9 +132,34 @@ def test_user_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
         ('[[extend]]\nid = "m.delphi"\nauto = false\n', 4, "[[extend]] adds patterns only; 'auto' belongs under [[concept]]"),
         ('[[extend]]\nid = "m.delphi"\nen = ["a*b"]\n', 4, "the label 'a*b' cannot be read"),
         ('[[concept]]\nid = "m a"\nlabel = "A"\n', 4, "'m a' is no id"),
-        ('[[concept]]\nid = "m.a"\nlabel = "A"\nauto = "no"\n', 4, "'auto' is unknown or its value is of the wrong kind"),
-        ('[[concept]]\nid = "m.a"\nlabel = "' + "A" * 6000 + '"\n', 4, "'label' is unknown or its value is of the wrong kind"),
-        ('[[concept]]\nid = "m.a"\nlabel = "A"\nen = ["' + "A" * 400 + '"]\n', 4, "'en' is unknown or its value is of the wrong kind"),
+        ('[[concept]]\nid = "m.a"\nlabel = "A"\nauto = "no"\n', 6, "'auto' wants true or false, without quotes"),
+        ('[[concept]]\nid = "m.a"\nlabel = "' + "A" * 6000 + '"\n', 5, "'label' wants a text in quotes, of 5000"),
+        ('[[concept]]\nid = "m.a"\nlabel = "A"\nen = ["' + "A" * 400 + '"]\n', 6, "'en' wants a list of patterns"),
+        ('[[concept]]\nid = "m.a"\nlabel = "A"\n\n# a\nbroder = "m.b"\n', 8, "unknown key 'broder'; did you mean broader?"),
+        (
+            '[[concept]]\nlabel = "Tea time"\n[[concept]]\nid = "m.b"\nlabel = "B"\n',
+            3,
+            'an entry has no id; write for example id = "m.teatime"',
+        ),
+        ('[[concept]]\nid = "m.a"\nlabel = "A"\n[[concept]]\nid = "M.A"\nlabel = "B"\n', 7, "M.A differs from m.a in nothing but capitals"),
+        ('[[concept]]\nid = "M.rct"\nlabel = "A"\n', 4, "differs from m.rct"),
+        ('[[concept]]\nid = "m.a"\nlabel = "A"\nen = ["-"]\n', 4, "it has no letters"),
+        ('[[concept]]\nid = "m.a"\nlabel = "A"\nen = ["..."]\n', 4, "it has no letters"),
+        ('[[concept]]\nid = "m.a"\nlabel = "A"\nen = ["a"]\n', 4, "in nearly every text"),
+        ('[[concept]]\nid = "m.a"\nlabel = "A"\nen = ["in*"]\n', 4, "fits nearly every text"),
+        ('[[lookalike]]\nen = ["*"]\n', 4, "a lookalike: the label '*' cannot be read: it has no letters"),
+        ('[[lookalike]]\nen = ["one"]\n[[lookalike]]\nwhy = 3\n', 6, "'why' wants a text"),
+        ('[[concept]]\nid = "m.method"\nbroader = "m.focus"\n', 4, "a circle: "),
+        ('[[concept]]\nid = "m.focus"\nreplaced_by = "m.focus"\n', 4, "a circle of replaced_by: m.focus -> m.focus"),
+        (
+            '[[concept]]\nid = "m.rct"\nreplaced_by = "m.nrt"\n[[concept]]\nid = "m.nrt"\nreplaced_by = "m.rct"\n',
+            4,
+            "a circle of replaced_by",
+        ),
+        ('[[concept]]\nid = "m.rct"\nreplaced_by = "m.nrt"\n[[concept]]\nid = "m.nrt"\ndeprecated = true\n', 4, "is deprecated itself"),
+        ('[[concept]]\nid = "m.a"\nlabel = "A\n', 5, "Illegal character"),
+        ('[[concept]]\nid = "m.a"\nid = "m.b"\n', 5, "stands there twice"),
+        ("\n\nnothing", 5, "Expected '='"),
     ],
 )
 def test_load_refuses_with_file_and_line(tmp_path: Path, entries: str, line: int, words: str) -> None:
@@ -155,7 +181,7 @@ def test_load_refuses_with_file_and_line(tmp_path: Path, entries: str, line: int
         ('version = "1"\nconcept = ["m.a"]\n', "under a line [[concept]]"),
         ('version = "1"\nconcept = 5\n', "under a line [[concept]]"),
         ('version = "1"\nscheme = "colour"\n', "unknown scheme 'colour'"),
-        ('version = "1"\n[[lookalike]]\nen = "x"\n', "a lookalike: 'en' is unknown"),
+        ('version = "1"\n[[lookalike]]\nen = "x"\n', "a lookalike: 'en' wants a list of patterns"),
         ('version = "1"\nx = ' + "[" * 5000, "nested too deeply"),
         ('version = "1"\n[[concept]]\nlabel = "A"\n', "an entry has no id"),
         ('version = "1"\n[[concept]]\nid = 7\n', "an entry has no id"),
@@ -212,16 +238,78 @@ def test_load_refuses_what_is_no_text(tmp_path: Path) -> None:
 
 
 def test_load_says_that_a_file_is_missing(tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match="no such vocabulary file"):
+    with pytest.raises(NotFound, match="is not there"):
         load_vocabulary([tmp_path / "nowhere.toml"])
 
 
-def test_load_refuses_a_chain_of_replacements(tmp_path: Path) -> None:
-    entries = "".join(
-        f'[[concept]]\nid = "m.{one}"\nlabel = "{one}"\nreplaced_by = "{after}"\n' for one, after in (("a", "m.b"), ("b", "m.rct"))
+@pytest.mark.parametrize(("at", "line"), [(0, 1), (30, 3)])
+def test_load_names_the_line_of_what_is_no_utf8(tmp_path: Path, at: int, line: int) -> None:
+    path = tmp_path / "own.toml"
+    data = b'version = "1"\n# two lines\n# three\n'
+    path.write_bytes(data[:at] + b"\xe4" + data[at:])
+    with pytest.raises(BadUsage, match=rf"line {line}: cannot be read as UTF-8"):
+        load_vocabulary([path])
+
+
+def test_load_measures_a_file_before_it_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text("#" + "ä" * 2_500_000)
+    with pytest.raises(BadUsage, match="more than 5 MB"):
+        load_vocabulary([path])
+
+
+def test_load_reads_a_folder_in_any_spelling_of_toml_and_no_hidden_files(tmp_path: Path) -> None:
+    write(tmp_path, '[[concept]]\nid = "m.a"\nlabel = "A"\n', "a.TOML")
+    for name in ("._a.toml", ".hidden.toml", "a.toml~", "notes.txt"):
+        (tmp_path / name).write_text("no TOML")
+    assert "m.a" in load_vocabulary([tmp_path]).concepts
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_load_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.toml")
+    with pytest.raises(BadUsage, match="is no plain file"):
+        load_vocabulary([tmp_path])
+
+
+@pytest.mark.parametrize(("target", "words"), [("nowhere", "is a link that leads nowhere"), ("a.toml", "cannot be read")])
+def test_load_refuses_a_link_that_leads_to_no_file(tmp_path: Path, target: str, words: str) -> None:
+    (tmp_path / "a.toml").symlink_to(tmp_path / target)
+    with pytest.raises((BadUsage, NotFound), match=words):
+        load_vocabulary([tmp_path])
+
+
+def test_load_follows_a_chain_of_replacements_to_its_end(tmp_path: Path) -> None:
+    pairs = (("a", "m.b"), ("b", "m.rct"))
+    entries = "".join(f'[[concept]]\nid = "m.{one}"\nlabel = "{one}"\nreplaced_by = "{after}"\n' for one, after in pairs)
+    vocabulary = load_vocabulary([write(tmp_path, entries)])
+    assert {vocabulary.concepts[key].replaced_by for key in ("m.a", "m.b")} == {"m.rct"}
+    assert vocabulary.resolve("a").id == "m.rct"
+
+
+def test_what_stands_below_a_replaced_term_stands_below_its_successor(tmp_path: Path) -> None:
+    entries = (
+        '[[concept]]\nid = "m.old"\nlabel = "Old"\nreplaced_by = "m.rct"\n[[concept]]\nid = "m.new"\nlabel = "New"\nbroader = "m.old"\n'
     )
-    with pytest.raises(BadUsage, match="is itself replaced"):
-        load_vocabulary([write(tmp_path, entries)])
+    vocabulary = load_vocabulary([write(tmp_path, entries)])
+    assert vocabulary.ancestors("m.new") == ("m.rct", *PACKAGED.ancestors("m.rct"))
+    assert "m.new" in vocabulary.descendants("m.rct")
+
+
+def test_a_term_may_take_the_place_of_the_one_above_it(tmp_path: Path) -> None:
+    vocabulary = load_vocabulary([write(tmp_path, '[[concept]]\nid = "m.collect"\nreplaced_by = "m.focus"\n')])
+    assert vocabulary.ancestors("m.focus") == ()
+    assert vocabulary.ancestors("m.delphi")[0] == vocabulary.concepts["m.delphi"].broader
+
+
+def test_an_id_as_it_is_written_goes_before_one_that_only_folds_to_it(tmp_path: Path) -> None:
+    entries = "".join(f'[[concept]]\nid = "{key}"\nlabel = "{key}"\n' for key in ("m.a-b", "m.a-B.c", "m.tea"))
+    assert load_vocabulary([write(tmp_path, entries)]).resolve("m.a-b").id == "m.a-b"
+
+
+def test_patterns_are_composed_as_texts_are(tmp_path: Path) -> None:
+    path = write(tmp_path, '[[concept]]\nid = "m.a"\nlabel = "A"\nde = ["pflegekra\u0308fte"]\n')
+    assert load_vocabulary([path]).concepts["m.a"].alt_labels == {"de": ("pflegekräfte",)}
 
 
 @pytest.mark.parametrize(
