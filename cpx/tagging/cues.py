@@ -1,4 +1,6 @@
-"""Words that tell how a concept stands in its sentence. Data only; ``cue_finder.py`` looks for them, ``usage.py`` and ``people.py`` judge.
+"""Words that tell how a concept stands in its sentence. Data only; ``cue_finder.py`` looks for them, ``usage.py`` judges.
+
+Those that tell what part people played stand in ``part_cues.py``.
 
 A row names a cue, the side of the label on which it stands, how many characters may lie between, and its words in the notation
 of labels, parted by semicolons. Chinese says more in fewer characters, so its rows reach less far.
@@ -28,10 +30,9 @@ B, A = Side.BEFORE, Side.AFTER
 
 NEGATED, PLANNED, OTHERS, OWN, ABOUT, DONE = "negated", "planned", "others", "own", "about", "done"
 APPROACH_DONE, FRAMEWORK_DONE, STUDY_WAS = "approach done", "framework done", "study was"
-CO_PRODUCER, TOOK_PART, SERVED, NOT_HERE = "co-producer", "took part", "served", "not here"
 
 
-def _pairs(first: str, second: str) -> str:
+def pair_words(first: str, second: str) -> str:
     """Join every word of one list with every word of another."""
     return "; ".join(f"{one} {two}" for one in split_words(first) for two in split_words(second))
 
@@ -41,7 +42,7 @@ def split_words(words: str) -> list[str]:
     return [" ".join(word.split()) for word in words.split(";")]
 
 
-_BE = "is; are; was; were; has been; have been"
+BE = "is; are; was; were; has been; have been"
 _DONE = """used; conducted; performed; undertaken; carried out; applied; employed; adopted; administered; held; completed;
     distributed; collected; analy?ed; recorded; transcribed; developed; included; identified; designed; sent; mailed; posted;
     interviewed; returned; filled"""
@@ -81,20 +82,20 @@ USAGE_ROWS = (
         25,
         "no; not; never; without; neither; nor; lack of; lacking; absence of; rather than; instead of; few; little; limited; cannot",
     ),
-    Row(NEGATED, A, 30, _pairs("not", _DONE) + "; is not; are not; was not; were not; is lacking; are lacking; is scarce; are scarce"),
+    Row(NEGATED, A, 30, pair_words("not", _DONE) + "; is not; are not; was not; were not; is lacking; are lacking; is scarce; are scarce"),
     Row(PLANNED, B, 40, "future; further; forthcoming; planned; proposed"),
     Row(PLANNED, B, 80, _MODALS),
     Row(PLANNED, A, 45, _WANTED),
     Row(OTHERS, B, 30, "previous; prior; earlier; past; existing; recent; published; available; numerous"),
     Row(OTHERS, B, 45, "et al; et al.; others have; other authors; studies that; studies which; papers that; articles that; trials that"),
     Row(OWN, B, 25, "this; our; the present; the current"),
-    Row(OWN, B, 40, _pairs(_pairs("this; our; the", "study; trial; review; survey; work; paper"), "is a; is an; was a; was an")),
+    Row(OWN, B, 40, pair_words(pair_words("this; our; the", "study; trial; review; survey; work; paper"), "is a; is an; was a; was an")),
     Row(ABOUT, B, 30, _ABOUT),
     Row(DONE, B, 70, _DOING),
     Row(DONE, A, 50, _DONE),
-    Row(DONE, A, 35, _pairs("is; are; was; were", "presented")),
+    Row(DONE, A, 35, pair_words("is; are; was; were", "presented")),
     Row(DONE, A, 15, "showed; revealed; indicated; demonstrated; suggested; confirmed; found; yielded"),
-    Row(APPROACH_DONE, B, 50, _pairs(_WE, _WE_DID)),
+    Row(APPROACH_DONE, B, 50, pair_words(_WE, _WE_DID)),
     Row(
         APPROACH_DONE,
         B,
@@ -102,16 +103,16 @@ USAGE_ROWS = (
         "using; by means of; drawing on; draws on; drew on; reali?ed in; reali?ed through; informed by; guided by; material from",
     ),
     Row(APPROACH_DONE, B, 12, "we; we also; we then; authors"),
-    Row(APPROACH_DONE, A, 35, _pairs(_BE, "used; applied; adopted; employed; conducted; followed; undertaken; chosen; held") + "; lens"),
+    Row(APPROACH_DONE, A, 35, pair_words(BE, "used; applied; adopted; employed; conducted; followed; undertaken; chosen; held") + "; lens"),
     Row(FRAMEWORK_DONE, B, 130, _REASONING),
     Row(FRAMEWORK_DONE, B, 60, _REASONING_NEAR),
     Row(
         FRAMEWORK_DONE,
         A,
         60,
-        _pairs(_BE, "used; applied; adopted; employed") + "; lens; informed the; guided the; underpinned the; guided our",
+        pair_words(BE, "used; applied; adopted; employed") + "; lens; informed the; guided the; underpinned the; guided our",
     ),
-    Row(STUDY_WAS, B, 12, _pairs(_pairs("this; our; the", _STUDY), _BE)),
+    Row(STUDY_WAS, B, 12, pair_words(pair_words("this; our; the", _STUDY), BE)),
     Row(NEGATED, B, 6, "没有; 未; 无; 缺乏; 尚无; 不是"),
     Row(PLANNED, B, 15, "未来; 将来; 应该; 应当; 应; 需要; 建议; 计划; 拟"),
     Row(PLANNED, A, 8, "是必要的; 有待; 亟需; 亟待"),
@@ -125,53 +126,3 @@ USAGE_ROWS = (
     Row(STUDY_WAS, B, 12, "本研究是; 本研究由; 该研究由"),
 )
 """How a method, an approach or a framework stands there. Approaches are mostly talked about, so their cues ask for more than DONE."""
-
-_JOINED = "co-produc*; coproduc*; co-design*; codesign*; co-creat*; co-develop*; collaborat*; partner*; work*; jointly; together"
-_STUDIED = """interview*; focus group*; survey*; questionnaire*; recruit*; enrol*; sample; cohort; conversations; workshop*;
-    discussions; observ*; included; studied; randomi?ed; randomly; assigned; followed; examined; compared; evaluated; assessed;
-    consecutive; eligible; experiences; perspectives; views; perceptions; accounts; involving"""
-_WERE_STUDIED = """interviewed; recruited; surveyed; enrolled; randomi?ed; included; studied; assigned; followed; examined;
-    invited; observed; asked; selected; evaluated; assessed; treated; divided; identified; analy?ed; reviewed; randomly;
-    retrospectively; prospectively"""
-_NUMBERS = """one; two; three; four; five; six; seven; eight; nine; ten; eleven; twelve; twenty; thirty; forty; fifty; sixty;
-    seventy; eighty; ninety; hundred"""
-_SERVICES = "service*; care; support; treatment*; programme*; program*; help; intervention*; provision; facilities; resources"
-
-PART_ROWS = (
-    Row(
-        CO_PRODUCER, B, 45, _pairs(_JOINED, "with; by") + "; in partnership with; alongside; engag* with; involvement of; participation of"
-    ),
-    Row(
-        CO_PRODUCER,
-        A,
-        60,
-        "co-produc*; coproduc*; co-design*; codesign*; co-creat*; collaborat*; work* together; as partners; as co-researchers",
-    ),
-    Row(NOT_HERE, B, 12, "no; without; neither; nor; instead of; rather than; excluding; excluded; exclusion of"),
-    Row(NOT_HERE, B, 80, "excluded were; exclusion criteria; exclusions were; we excluded"),
-    Row(NOT_HERE, A, 12, _pairs(_BE, "not; excluded") + "; did not; had not"),
-    Row(NOT_HERE, B, 60, "future; should; could; might; must; will; recommend*; planned; need to; needed to"),
-    Row(NOT_HERE, B, 60, _pairs("previous; prior; earlier; past; other; existing", "studies; research; work; trials; surveys; authors")),
-    Row(TOOK_PART, B, 50, _STUDIED),
-    Row(TOOK_PART, B, 25, _NUMBERS),
-    Row(TOOK_PART, A, 55, _pairs("was; were; had been", _WERE_STUDIED)),
-    Row(TOOK_PART, A, 12, "took part; participated; completed; underwent; reported; responded; received"),
-    Row(SERVED, B, 40, _pairs(_SERVICES, "for; to")),
-    Row(SERVED, B, 20, "for; serving; supporting; helping; caring for; treating"),
-    Row(TOOK_PART, B, 10, "访谈; 调查; 纳入; 招募; 选取; 随机"),
-    Row(TOOK_PART, A, 8, "参与; 接受; 完成"),
-    Row(CO_PRODUCER, B, 8, "与; 和"),
-    Row(CO_PRODUCER, A, 8, "共同; 联合; 合作"),
-    Row(SERVED, B, 10, "为; 面向; 针对"),
-)
-"""What part people played."""
-
-NO_PEOPLE_NEXT = frozenset(
-    (
-        *("policy", "policies", "strategy", "strategies", "legislation", "law", "laws", "act", "awareness", "literacy", "department"),
-        *("journal", "budget", "budgets", "ministry", "reform", "screening", "cell", "cells", "gene", "genes"),
-    )
-)
-"""Right behind a condition or a position (one word may stand between), these make it a matter and no people: 'mental health policy'."""
-
-NO_PEOPLE_NEXT_ZH = ("政策", "卫生政策", "战略", "立法", "法规", "部门")

@@ -1,4 +1,4 @@
-"""Tell what part people played where they are named, and where a word names no people at all. The words stand in ``cues.py``."""
+"""Tell what part people played where they are named, and where a word names no people at all. The words stand in ``part_cues.py``."""
 
 import re
 from collections.abc import Sequence
@@ -6,33 +6,59 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from cpx.domain.concept import Part
-from cpx.tagging import cues
+from cpx.tagging import part_cues as cues
+from cpx.tagging.places import Place
 from cpx.tagging.vocabulary import Vocabulary
 
-_VERDICTS = ((cues.CO_PRODUCER, Part.CO_PRODUCER), (cues.TOOK_PART, Part.TOOK_PART), (cues.SERVED, Part.SERVED))
+FAR, NEAR = 120, 32
+"""So many characters before people, and behind them, are looked at for whose they are and what they do."""
+
 _BY_KIND = {"method": Part.TOOK_PART, "finding": Part.UNCLEAR}
 _NO_STUDY = frozenset(("background", "conclusion", "recommendation"))
 """Sections in which 'interviews with nurses' are not this study's."""
 
-_ORDER = (Part.TOOK_PART, Part.CO_PRODUCER, Part.SERVED, Part.UNCLEAR, Part.MENTIONED)
+_ORDER = (Part.CO_PRODUCER, Part.SERVED, Part.UNCLEAR, Part.MENTIONED)
 _COUNTED = re.compile(r"(?:\d|名|例|位)\s*(?:[\w'-]+\s+){0,2}$")
+_NUMBERED = re.compile(r"(?i)[\s,]*[(\[]\s*n\s*[=:]")
 _WORD = re.compile(r"[a-z]+")
 _FEW_WORDS = r"(?:[\w'’-]+\s+){0,4}$"
-_SERVICES = "services?|care|support|treatments?|program(?:me)?s?|help|interventions?|provision|facilities|resources|homes?|units?"
+_SERVICES = (
+    "services?|care|support|treatments?|program(?:me)?s?|help|interventions?|provision|facilities|resources|homes?|units?|training|apps?"
+)
 _WORKERS = "staff|who|professionals|workers|practitioners|nurses|teachers|those"
 _MAY_SERVE = re.compile("(?: for| to|ing|with) ")
 _SERVED_NEXT = re.compile(
-    rf"(?i)\b(?:(?:{_SERVICES}) (?:for|to)|supporting|serving|caring for|treating|helping|(?:{_WORKERS}) (?:who )?work(?:s|ed|ing)? with)"
-    r"\s+" + _FEW_WORDS
+    rf"(?i)\b(?:(?:{_SERVICES}) (?:for|to)|supporting|serving|caring for|treating|helping|aimed at|tailored (?:to|for)|designed for"
+    rf"|(?:{_WORKERS}) (?:who )?work(?:s|ed|ing)? with)\s+" + _FEW_WORDS
 )
 """Right before people these say that they are served, whoever else took part: 'interviews with nurses about care for people with ...'."""
+
+_CARE = (
+    r"care|services?|support|prevention|management|self[- ]management|treatments?|therapy|rehabilitation|education|program(?:me)?s?"
+    r"|interventions?|nurses?|clinics?|clinicians?|units?|wards?|teams?|specialists?|professionals?"
+)
+_SERVED_BEHIND = re.compile(
+    rf"(?i)(?:'s|s'|’s|s’)?[\s-](?:health[\s-]|social[\s-]|home[\s-]|day[\s-])?(?:{_CARE})\b(?!\s+(?:needs|recipients?|receivers?))"
+)
+"""Right behind people these say the same: 'dementia care', 'diabetes nurses'."""
 
 _KIN = "carers?|caregivers?|parents?|mothers|fathers|families|family members|relatives|spouses|siblings|representatives|supporters"
 _KIN_NEXT = re.compile(rf"(?i)\b(?:{_KIN}) of\s+" + _FEW_WORDS)
 """Right before people these say that others spoke, not they: 'parents of children with ...'."""
 
-MATTERS = ("p.cond", "p.vuln")
-"""Branches whose labels name a condition or a position; before a word such as 'policy' they stand for a matter, not for people."""
+_TURN = re.compile(r"(?i)\b(?:about|regarding|concerning|towards?|around|that|whether|how|because|against)\s+(?:[\w'’-]+\s+){0,6}$")
+"""Between those who were asked and people, these turn to what was asked: 'nurses' attitudes towards patients'."""
+
+_RESEARCHERS = re.compile(r"(?i)[\s-](?:co[- ]?|peer[- ])?(?:researchers?|scientists?|partners?|advis[eo]rs?|designers?|led\b|driven\b)")
+_WITH = re.compile(r"(?i)\b(?:with|by|between|alongside|involving|including|engaging)\s+(?:[\w'’/-]+,?\s+){0,8}$")
+_AMONG = re.compile(r"(?i)\b(?:in|among|amongst)\s+(?:[\w'’-]+\s+){0,3}$")
+_CONTRIBUTED = re.compile(r"(?i)(?:public|patient|user|consumer|lived experience|stakeholder).*(?:contribution|involvement|partner)")
+"""Headings under which those are named who helped to do the study."""
+
+_STUDIED_KINDS = frozenset(("title", "aim", "method", "finding"))
+MATTERS, STAFF = ("p.cond", "p.vuln"), ("p.staff",)
+"""Branches whose labels name a condition or a position; before a word such as 'policy' they stand for a matter, not for people.
+And the branch of people at work, who do their work without being partners of anybody."""
 
 
 class PartReading(NamedTuple):
@@ -42,30 +68,84 @@ class PartReading(NamedTuple):
     cue: str = ""
 
 
-def read_part(around: AbstractSet[str], before: str, kind: str) -> PartReading:
-    """Read one mention of people from the cues around it, the words just before it, and the kind of section."""
-    if _MAY_SERVE.search(before) and _SERVED_NEXT.search(before):
+class View(NamedTuple):
+    """What is seen of people where they are named: the cues around, the words before and behind, the place, and whether they are staff."""
+
+    around: AbstractSet[str]
+    before: str
+    after: str
+    place: Place
+    staff: bool = False
+
+
+def read_part(view: View) -> PartReading:
+    """Read one mention of people from its surroundings."""
+    return _read_neighbours(view) or _read_partners(view) or _read_studied(view) or _read_rest(view)
+
+
+def _read_neighbours(view: View) -> PartReading | None:
+    """Read the words that touch the people: they tell before all else."""
+    if _MAY_SERVE.search(view.before) and _SERVED_NEXT.search(view.before):
         return PartReading(Part.SERVED, cues.SERVED)
-    if " of " in before and _KIN_NEXT.search(before):
+    if _SERVED_BEHIND.match(view.after):
+        return PartReading(Part.SERVED, cues.SERVED)
+    if " of " in view.before and _KIN_NEXT.search(view.before):
         return PartReading(Part.MENTIONED, "kin of")
-    no_study = kind in _NO_STUDY or cues.NOT_HERE in around
-    for cue, part in _VERDICTS:
-        if cue in around and not (part is Part.TOOK_PART and no_study):
-            return PartReading(part, cue)
-    if not no_study and _COUNTED.search(before):
-        return PartReading(Part.TOOK_PART, "counted")
-    return PartReading(Part.MENTIONED if no_study else _BY_KIND.get(kind, Part.MENTIONED))
+    return None
+
+
+def _read_partners(view: View) -> PartReading | None:
+    """Tell whether they share in the work."""
+    around = view.around
+    if cues.DOER in around:
+        return PartReading(Part.MENTIONED if view.staff else Part.CO_PRODUCER, cues.DOER)
+    joint = cues.CO_PRODUCER in around or cues.AS_PARTNERS in around or (cues.ENGAGED in around and cues.IN_WORK in around)
+    if joint or (cues.JOINT in around and _WITH.search(view.before)) or (not view.staff and _is_partner(view)):
+        return PartReading(Part.CO_PRODUCER, cues.CO_PRODUCER)
+    return None
+
+
+def _is_partner(view: View) -> bool:
+    """Tell whether people are called researchers or partners, or are named where those are thanked who helped to do the study."""
+    return bool(_RESEARCHERS.match(view.after)) or bool(view.place.section and _CONTRIBUTED.search(view.place.section))
+
+
+def _read_studied(view: View) -> PartReading | None:
+    """Tell whether they were those studied."""
+    if view.place.kind in _NO_STUDY or cues.NOT_HERE in view.around:
+        return PartReading(Part.SERVED if cues.SERVED in view.around else Part.MENTIONED)
+    if cues.TOOK_PART in view.around or _NUMBERED.match(view.after):
+        return PartReading(Part.TOOK_PART, cues.TOOK_PART)
+    if _TURN.search(view.before):
+        return PartReading(Part.MENTIONED, "about")
+    if cues.ASKED in view.around:
+        return PartReading(Part.TOOK_PART, cues.TOOK_PART)
+    return PartReading(Part.TOOK_PART, "counted") if _COUNTED.search(view.before) else None
+
+
+def _read_rest(view: View) -> PartReading:
+    """Read people of whom nothing plain is said, by a preposition or the section."""
+    kind = view.place.kind
+    if cues.SERVED in view.around:
+        return PartReading(Part.SERVED, cues.SERVED)
+    if kind in _STUDIED_KINDS and _AMONG.search(view.before):
+        return PartReading(Part.TOOK_PART, "among")
+    return PartReading(_BY_KIND.get(kind, Part.MENTIONED))
 
 
 def merge_parts(readings: Sequence[PartReading]) -> Part:
-    """Merge the mentions: having taken part says most, a mere mention least."""
+    """Merge the mentions: having taken part says most, a mere mention least; a section alone says less than partnership in words."""
+    if any(reading.part is Part.TOOK_PART and reading.cue for reading in readings):
+        return Part.TOOK_PART
     parts = {reading.part for reading in readings}
+    if Part.CO_PRODUCER not in parts and Part.TOOK_PART in parts:
+        return Part.TOOK_PART
     return next(part for part in _ORDER if part in parts)
 
 
-def find_matters(vocabulary: Vocabulary) -> frozenset[str]:
-    """Give the concepts whose labels name conditions and positions."""
-    return frozenset(concept for branch in MATTERS for concept in (branch, *vocabulary.descendants(branch)))
+def find_branches(vocabulary: Vocabulary, branches: Sequence[str]) -> frozenset[str]:
+    """Give some concepts with all below them."""
+    return frozenset(concept for branch in branches for concept in (branch, *vocabulary.descendants(branch)))
 
 
 def names_no_people(after: str) -> bool:

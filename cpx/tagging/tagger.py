@@ -9,19 +9,18 @@ from cpx.domain.text import Text
 from cpx.tagging.age_words import keep_ages_of_people
 from cpx.tagging.ages import find_ages
 from cpx.tagging.cue_finder import CueFinder, TextCues
-from cpx.tagging.cues import PART_ROWS, USAGE_ROWS
+from cpx.tagging.cues import USAGE_ROWS
 from cpx.tagging.designs import find_designs
 from cpx.tagging.fold import Folded, fold
 from cpx.tagging.matcher import Match, Matcher
 from cpx.tagging.mentions import Mention, drop_passing, gather, keep_specific
-from cpx.tagging.people import PartReading, find_matters, names_no_people, read_part
+from cpx.tagging.part_cues import PART_ROWS
+from cpx.tagging.people import FAR, MATTERS, NEAR, STAFF, PartReading, View, find_branches, names_no_people, read_part
 from cpx.tagging.places import Place, locator_of
 from cpx.tagging.usage import read_usage
 from cpx.tagging.vocabulary import Vocabulary
 
 _WITH_USAGE = frozenset(("method", "approach", "framework"))
-_NEAR, _FAR = 24, 64
-"""So many characters behind people are looked at for words that make them a matter, and before them for whose they are."""
 
 
 class Tagger:
@@ -34,7 +33,7 @@ class Tagger:
         self.schemes = {concept.id: concept.scheme for concept in vocabulary.concepts.values()}
         self._assigned = frozenset(concept.id for concept in vocabulary.concepts.values() if concept.auto and not concept.replaced_by)
         self._above = {concept: frozenset(vocabulary.ancestors(concept)) for concept in vocabulary.concepts}
-        self.matters = find_matters(vocabulary)
+        self.matters, self.staff = find_branches(vocabulary, MATTERS), find_branches(vocabulary, STAFF)
         self._order = {scheme: place for place, scheme in enumerate(SCHEMES)}
 
     def tag(self, texts: Sequence[Text]) -> tuple[Assignment, ...]:
@@ -80,7 +79,7 @@ class _Reader:
 
     def read(self, index: int, match: Match, place: Place) -> Iterator[Mention]:
         """Yield a mention for each concept that the label stands for here."""
-        usage_cues = part = None
+        usage_cues = None
         for concept in match.concepts:
             scheme = self._tagger.schemes[concept]
             if scheme in _WITH_USAGE:
@@ -89,12 +88,12 @@ class _Reader:
             elif scheme != "population":
                 yield Mention(index, match, place, concept)
             elif not self._is_matter(concept, match):
-                part = part or self._read_part(match, place)
-                yield Mention(index, match, place, concept, part=part)
+                yield Mention(index, match, place, concept, part=self._read_part(concept, match, place))
 
     def _is_matter(self, concept: str, match: Match) -> bool:
-        return concept in self._tagger.matters and names_no_people(self._text.content[match.end : match.end + _NEAR])
+        return concept in self._tagger.matters and names_no_people(self._text.content[match.end : match.end + NEAR])
 
-    def _read_part(self, match: Match, place: Place) -> PartReading:
-        before = self._text.content[max(place.start, match.start - _FAR) : match.start]
-        return read_part(self._cues[1].around(match.start, match.end, place), before, place.kind)
+    def _read_part(self, concept: str, match: Match, place: Place) -> PartReading:
+        content, around = self._text.content, self._cues[1].around(match.start, match.end, place)
+        before, after = content[max(place.start, match.start - FAR) : match.start], content[match.end : min(place.end, match.end + NEAR)]
+        return read_part(View(around, before, after, place, concept in self._tagger.staff))

@@ -6,9 +6,10 @@ from vocabularies import PACKAGED
 from cpx.domain.concept import Assignment, Part, Usage
 from cpx.domain.text import Text
 from cpx.tagging.cue_finder import CueFinder
-from cpx.tagging.cues import DONE, NEGATED, PART_ROWS, PLANNED, USAGE_ROWS, Row, Side, split_words
+from cpx.tagging.cues import DONE, NEGATED, PLANNED, USAGE_ROWS, Row, Side, split_words
 from cpx.tagging.fold import fold
 from cpx.tagging.labels import find_mistake
+from cpx.tagging.part_cues import PART_ROWS
 from cpx.tagging.people import PartReading, merge_parts, names_no_people
 from cpx.tagging.places import Place
 from cpx.tagging.tagger import Tagger
@@ -115,6 +116,23 @@ def test_usage_and_part_stand_only_where_they_belong() -> None:
         ("BACKGROUND: Surveys of nurses abound. Nurses are few.\nRESULTS: Trust grew.", "p.nurses", Part.MENTIONED),
         ("访谈了14名护士。", "p.nurses", Part.TOOK_PART),
         ("为老年人提供帮助。", "p.old", Part.SERVED),
+        (
+            "We held focus groups with patients from two wards, their carers, senior nurses and a few pharmacists.",
+            "p.pharm",
+            Part.TOOK_PART,
+        ),
+        ("Midwives (n = 12) and doctors filled in a form.", "p.midwives", Part.TOOK_PART),
+        ("Teachers' views of the plan varied.", "p.teachers", Part.TOOK_PART),
+        ("Interviews showed nurses' attitudes towards prisoners.", "p.prison", Part.MENTIONED),
+        ("Six refugees trained as peer researchers and held the interviews.", "p.refugees", Part.CO_PRODUCER),
+        ("Students were involved in the design of the lessons.", "p.students", Part.CO_PRODUCER),
+        ("The course was led by tenants.", "p.residents", Part.CO_PRODUCER),
+        ("The exercises were delivered by physiotherapists.", "p.ahp", Part.MENTIONED),
+        ("PATIENT OR PUBLIC CONTRIBUTION: Three carers chose the questions.", "p.carers", Part.CO_PRODUCER),
+        ("A partnership between the city council and homeless people grew.", "p.homeless", Part.CO_PRODUCER),
+        ("We asked managers who pay for dementia care.", "p.dementia", Part.SERVED),
+        ("Stroke nurses kept a log.", "p.stroke", Part.SERVED),
+        ("老年人共同设计了服务。", "p.old", Part.CO_PRODUCER),
     ],
 )
 def test_part_is_read_from_the_words_around(content: str, concept: str, part: Part) -> None:
@@ -169,6 +187,12 @@ def test_merge_usage_and_parts_give_the_strongest() -> None:
     assert merge_usage([UsageReading(Usage.TOPIC), UsageReading(Usage.USED)]) is Usage.USED
     assert merge_parts([PartReading(Part.MENTIONED), PartReading(Part.SERVED)]) is Part.SERVED
     assert merge_parts([PartReading(Part.SERVED), PartReading(Part.TOOK_PART)]) is Part.TOOK_PART
+
+
+def test_merge_parts_takes_partnership_in_words_before_a_section_alone() -> None:
+    partners = PartReading(Part.CO_PRODUCER, "co-producer")
+    assert merge_parts([PartReading(Part.TOOK_PART), partners]) is Part.CO_PRODUCER
+    assert merge_parts([PartReading(Part.TOOK_PART, "took part"), partners]) is Part.TOOK_PART
 
 
 @pytest.mark.parametrize("row", [*USAGE_ROWS, *PART_ROWS])
