@@ -13,16 +13,13 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from cpx.cli.sanitise import one_line, printable
+from cpx.cli.sanitise import one_line
 from cpx.cli.state import State
 from cpx.domain.answer import FoundStatement
-from cpx.domain.detail import WorkDetail
 from cpx.domain.parts import Name
-from cpx.domain.tag import Tag
-from cpx.domain.text import TITLE
-from cpx.domain.update_words import mark_of, say_update
+from cpx.domain.update_words import mark_of
 from cpx.domain.updates import says_retracted
-from cpx.domain.work import MADE, WAITING, Hit
+from cpx.domain.work import MADE, Hit
 
 _NARROW = 80
 _LINK_TERMS = ("xterm-kitty", "xterm-ghostty", "wezterm", "foot", "alacritty", "contour")
@@ -142,86 +139,6 @@ def fact_rows(pairs: Iterable[tuple[str, Any]]) -> Table:
         if value not in (None, "", ()):
             grid.add_row(Text(name), value if isinstance(value, Text) else Text(one_line(str(value))))
     return grid
-
-
-def _full_name(name: Name) -> str:
-    return name.literal or " ".join(part for part in (name.given, name.family) if part)
-
-
-def view_details(details: WorkDetail | Sequence[WorkDetail], state: State, tags: bool = False) -> None:
-    """Draw everything known of works."""
-    screen = console(state)
-    for detail in (details,) if isinstance(details, WorkDetail) else details:
-        screen.print(title_text(detail))
-        screen.print(fact_rows(_facts(detail)))
-        for abstract in detail.abstracts:
-            words = _quoted(abstract.text, abstract.language, detail.tags) if tags else []
-            screen.print(Padding(_marked_text(abstract.text, words, screen), (1, 0, 0, 2)))
-        if tags:
-            screen.print(_tag_table(detail.tags))
-        screen.print()
-
-
-def _facts(work: WorkDetail) -> list[tuple[str, Any]]:
-    place = ", ".join(
-        part
-        for part in (work.volume and f"volume {work.volume}", work.issue and f"issue {work.issue}", work.page and f"p. {work.page}")
-        if part
-    )
-    return [
-        ("key", work.key),
-        ("DOI", work.doi),
-        ("status", "waiting for Crossref" if work.status == WAITING else None),
-        *(("" if place else "updates", say_update(update)) for place, update in enumerate(work.updates)),
-        ("authors", ", ".join(_full_name(name) for name in work.authors)),
-        ("issued", work.issued),
-        ("journal/book", work.container_title),
-        ("series", work.collection_title),
-        ("part of", work.part_of),
-        ("publisher", work.publisher),
-        ("where", place),
-        ("licence", work.licence),
-        ("keywords", "; ".join(work.keywords)),
-        *((name, "; ".join(getattr(work, name))) for name in ("methods", "approaches", "frameworks", "populations", "settings", "places")),
-        ("sources", ", ".join(work.sources)),
-    ]
-
-
-def _quoted(text: str, language: str | None, tags: Sequence[Tag]) -> list[tuple[int, int]]:
-    """Give the runs of a text that justify tags, in order; overlapping ones are one."""
-    quotes = [
-        quote for tag in tags if tag.status != "rejected" for quote in tag.evidence if quote.field != TITLE and quote.language == language
-    ]
-    found: list[tuple[int, int]] = []
-    for start, end in sorted({(one.start, one.end) for one in quotes if text[one.start : one.end] == one.quote}):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
-
-
-def _marked_text(text: str, runs: Sequence[tuple[int, int]], screen: Console) -> Text:
-    """Show runs of a text in bold, or within guillemets where nothing can be bold."""
-    shown, done = Text(), 0
-    for start, end in runs:
-        shown.append(printable(text[done:start]))
-        words = printable(text[start:end])
-        shown.append(words if screen.color_system else f"«{words}»", style="bold")
-        done = end
-    shown.append(printable(text[done:]))
-    return shown
-
-
-def _tag_table(tags: Sequence[Tag]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("scheme", "term", "match", "usage", "status", "words"):
-        table.add_column(name, overflow="fold")
-    for tag in tags:
-        words = tag.evidence[0].quote if tag.evidence else ""
-        cells = (tag.scheme, tag.label, tag.match or tag.origin, tag.usage or tag.part or "", tag.status, words)
-        table.add_row(*(Text(one_line(cell)) for cell in cells))
-    return table
 
 
 def view_facets(facets: dict[str, list[dict[str, Any]]], state: State) -> None:

@@ -9,8 +9,9 @@ from rich.text import Text
 
 from cpx.cli.sanitise import one_line
 from cpx.cli.state import State
-from cpx.cli.views import console, title_text, view_details
+from cpx.cli.views import console, title_text
 from cpx.cli.views_edit import names_in_full, view_notes
+from cpx.cli.views_show import view_details
 
 _LONGEST = 160
 """Characters of a value that a table shows."""

@@ -39,3 +39,22 @@ class Fact(Output):
     section: str | None
     sentence: str
     rule: str
+
+
+_AGES = {
+    "age range": "aged {first} to {last}{unit}",
+    "age from": "aged {first}{unit} and over",
+    "mean age": "average age {first}{unit}",
+    "mean age with spread": "average age ± SD: {first} to {last}{unit}",
+}
+"""Rule -> how people say it. A median is read as a mean is, so that the word is one for both."""
+
+
+def say_fact(fact: Fact) -> str:
+    """Say a fact in a few words: ``14 interviews``, ``aged 18 to 65``, ``2008 to 2018``."""
+    if fact.kind == SAMPLE:
+        return f"{fact.n:,} {fact.unit}" if fact.unit else f"n = {fact.n:,}"
+    if fact.kind == PERIOD:
+        return str(fact.n) if fact.last in (None, fact.n) else f"{fact.n} to {fact.last}"
+    unit = f" {fact.unit}" if fact.unit not in (None, "years") else ""
+    return _AGES.get(fact.rule, "aged {first}{unit}").format(first=fact.n, last=fact.last, unit=unit)
