@@ -5,12 +5,11 @@ from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from cpx.cli.sanitise import one_line, printable
 from cpx.cli.state import State
-from cpx.cli.views import console, fact_rows, title_text
+from cpx.cli.views import console, fact_rows, plain_table, title_text
 from cpx.domain.detail import WorkDetail, WorkText
 from cpx.domain.fact import AGE, PERIOD, SAMPLE, Fact, say_fact
 from cpx.domain.parts import Name
@@ -40,7 +39,7 @@ def view_details(detail: WorkDetail, state: State, tags: bool = False) -> None:
         screen.print(Padding(_marked_text(text.text, _quoted(text, detail.tags) if tags else (), screen), (1, 0, 0, 2)))
     if tags:
         screen.print()
-        _draw_tags(detail.tags, {text.field for text in shown}, screen)
+        _draw_tags(detail.tags, {text.field for text in shown}, screen, state)
         _draw_facts(detail.facts, screen)
     screen.print()
 
@@ -109,26 +108,17 @@ def _marked_text(text: str, runs: Sequence[tuple[int, int]], screen: Console) ->
     return shown
 
 
-def _draw_tags(tags: Sequence[Tag], seen: set[str], screen: Console) -> None:
+def _draw_tags(tags: Sequence[Tag], seen: set[str], screen: Console, state: State) -> None:
     names = ("scheme", "term", "match", "usage", "status", "words")
     cells = [(tag.scheme, tag.label, tag.match or tag.origin, tag.usage or tag.part or "", _status(tag), _words(tag, seen)) for tag in tags]
     if screen.width >= _ROOM_FOR_A_TABLE:
-        _draw_table(names, cells, screen)
+        plain_table(names, cells, state)
         return
     for scheme, label, *said, words in cells:
         screen.print(Text(one_line(label), style="bold"))
         screen.print(Padding(Text(one_line(" · ".join(filter(None, (scheme, *said)))), style="dim"), (0, 0, 0, 2)))
         if words:
             screen.print(Padding(Text(one_line(words)), (0, 0, 0, 2)))
-
-
-def _draw_table(names: Sequence[str], rows: Sequence[Sequence[str]], screen: Console) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in names:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(one_line(cell)) for cell in row))
-    screen.print(table)
 
 
 def _status(tag: Tag) -> str:
@@ -145,5 +135,7 @@ def _words(tag: Tag, seen: set[str]) -> str:
 
 def _draw_facts(facts: Sequence[Fact], screen: Console) -> None:
     if facts:
-        screen.print()
-        _draw_table(("fact", "words"), [(say_fact(fact), f"“{fact.quote}”") for fact in facts], screen)
+        screen.print(Text("\nfacts", style="bold"))
+    for fact in facts:
+        said = Text(say_fact(fact)) + Text(f"  “{one_line(fact.quote)}”", style="dim")
+        screen.print(Padding(said, (0, 0, 0, 2)))
