@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Usage(StrEnum):
@@ -61,8 +62,7 @@ class Concept:
     file: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The words that justify an assignment: ``quote`` is ``texts[text].content[start:end]``, within ``sentence`` (start, end)."""
 
     text: int
@@ -76,8 +76,7 @@ class Evidence:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment:
+class Assignment(NamedTuple):
     """The machine's claim that a work has a concept, best evidence first; ``confidence`` in 0..1."""
 
     concept: str

@@ -6,6 +6,7 @@ commands only read what is stored.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 TITLE, ABSTRACT, BODY = "title", "abstract", "body"
 
@@ -23,8 +24,7 @@ class Text:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A stretch of a text under one heading. ``label`` is the heading as printed ('' where there is none); the span leaves it out."""
 
     label: str

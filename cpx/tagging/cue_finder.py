@@ -27,7 +27,6 @@ class _Table:
                 served.setdefault(one, []).append(row)
         self.before = tuple(_reaches(served.get(one, ()), Side.BEFORE) for one in words)
         self.after = tuple(_reaches(served.get(one, ()), Side.AFTER) for one in words)
-        self.serves = tuple(one in served for one in words)
         self.farthest = max(row.reach for row in rows)
 
 
@@ -46,20 +45,30 @@ class CueFinder:
 
     def read(self, folded: Folded, content: str) -> tuple["TextCues", ...]:
         """Find the cues of one text, table by table."""
-        found = self._scanner.scan(folded, content)
-        breaks = [one.start() for one in _BREAK.finditer(content)]
-        return tuple(TextCues(table, breaks, [one for one in found if table.serves[one[2]]]) for table in self._tables)
+        found = _FoundCues(content, self._scanner.scan(folded, content))
+        return tuple(TextCues(table, found) for table in self._tables)
+
+
+class _FoundCues:
+    """The cues of all tables in one text, in order of place, and the breaks over which none of them reaches."""
+
+    def __init__(self, content: str, found: Sequence[Found]) -> None:
+        self.all = found
+        self.starts = [one[0] for one in found]
+        self.breaks = [one.start() for one in _BREAK.finditer(content)]
+
+    def between(self, first: int, last: int) -> Sequence[Found]:
+        """Give the cues that begin within a stretch."""
+        return self.all[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
 
 
 class TextCues:
-    """The cues of one table in one text, in order of place, and the breaks over which none of them reaches."""
+    """The cues of one table in one text."""
 
-    def __init__(self, table: _Table, breaks: Sequence[int], found: Sequence[Found]) -> None:
+    def __init__(self, table: _Table, found: _FoundCues) -> None:
         """Keep what was found."""
         self._table = table
-        self._breaks = breaks
         self._found = found
-        self._starts = [one[0] for one in found]
 
     def around(self, start: int, end: int, place: Place) -> set[str]:
         """Name the cues that bear on the span ``start:end``: in its sentence, within their reach, with no break between.
@@ -73,18 +82,18 @@ class TextCues:
                 gap, reaches = cue_start - end, after[label]
             else:
                 gap, reaches = 0 if cue_start == start and cue_end <= end else start - cue_end, before[label]
-            if gap >= 0:
+            if reaches and gap >= 0:
                 names.update([cue for reach, cue in reaches if gap <= reach])
         return names
 
     def _near(self, start: int, end: int, place: Place) -> Sequence[Found]:
         """Give the cues between the breaks around a span, no farther off than any cue reaches."""
-        farthest = self._table.farthest
+        farthest, breaks = self._table.farthest, self._found.breaks
         first, last = max(place.start, start - farthest - _LONGEST), min(place.end, end + farthest)
-        left = bisect_right(self._breaks, start)
+        left = bisect_right(breaks, start)
         if left:
-            first = max(first, self._breaks[left - 1])
-        right = bisect_left(self._breaks, end)
-        if right < len(self._breaks):
-            last = min(last, self._breaks[right])
-        return self._found[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+            first = max(first, breaks[left - 1])
+        right = bisect_left(breaks, end)
+        if right < len(breaks):
+            last = min(last, breaks[right])
+        return self._found.between(first, last)

@@ -24,19 +24,19 @@ class Matcher:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Compile the labels of all concepts that a machine may assign, and the look-alikes, which stand for none."""
-        self._concepts = _by_label(vocabulary)
-        self._labels = tuple(self._concepts)
-        self._scanner = Scanner(self._labels)
+        labels = _by_label(vocabulary)
+        self._labels = tuple(labels.items())
+        self._scanner = Scanner(tuple(labels))
 
     def find(self, content: str, folded: Folded | None = None) -> list[Match]:
         """Give the matches in order of place; ``folded`` is the folded content where the caller has it already."""
         found: list[Match] = []
         for start, end, number in self._scanner.scan(folded or fold(content), content):
-            label = self._labels[number]
-            if found and found[-1][:2] == (start, end):
-                found[-1] = _join(found[-1], self._concepts[label])
+            label, concepts = self._labels[number]
+            if found and found[-1].start == start and found[-1].end == end:
+                found[-1] = _join(found[-1], concepts)
             else:
-                found.append(Match(start, end, self._concepts[label], label))
+                found.append(Match(start, end, concepts, label))
         return [match for match in found if match.concepts]
 
 

@@ -1,6 +1,7 @@
 """Where in a text a match stands: section, kind of section, sentence. Found only where something matched."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -41,17 +42,36 @@ class Locator:
         self._starts = [section.start for section in whole]
         self._kinds = [TITLE if text.field == TITLE else _kind(section.label) for section in whole]
         self._unread = () if text.field == TITLE else find_unread(text.content, folded)
-        self._sentences: dict[int, list[tuple[int, int]]] = {}
+        self._sentences: dict[int, tuple[list[int], list[Place]]] = {}
 
     def locate(self, start: int, end: int) -> Place | None:
         """Give the place of a span; None where the text is not read: headings, reference lists, keywords."""
         index = bisect_right(self._starts, start) - 1
         if index < 0 or not self._is_read(index, start, end):
             return None
-        first, last = self._sentence(index, start, end)
-        kind, label = self._kinds[index], self._sections[index].label or None
-        role = self._roles.get(first) if kind == MIXED else None
-        return Place(label, role or kind, first, last, role is not None)
+        starts, places = self._sentences.get(index) or self._cut(index)
+        at = max(bisect_right(starts, start) - 1, 0)
+        place = places[at]
+        return place if place.start <= start and end <= place.end else self._join(index, places[at:], start, end)
+
+    def _cut(self, index: int) -> tuple[list[int], list[Place]]:
+        """Cut a section into its sentences; a title is one."""
+        _, start, end = self._sections[index]
+        is_title = self._text.field == TITLE
+        spans = [(start, end)] if is_title else split_sentences(self._text.content, start, end)
+        places = [self._place(index, *span) for span in spans]
+        self._sentences[index] = found = [place.start for place in places], places
+        return found
+
+    def _join(self, index: int, places: Sequence[Place], start: int, end: int) -> Place:
+        """Give the place of a span over a wrong cut: the sentences on both sides."""
+        last = next((place.end for place in places if place.end >= end), end)
+        return self._place(index, min(places[0].start, start), last)
+
+    def _place(self, index: int, start: int, end: int) -> Place:
+        kind = self._kinds[index]
+        role = self._roles.get(start) if kind == MIXED else None
+        return Place(self._sections[index].label or None, role or kind, start, end, role is not None)
 
     @cached_property
     def _roles(self) -> dict[int, str]:
@@ -63,21 +83,6 @@ class Locator:
         if end > self._sections[index].end or self._kinds[index] == NONE:
             return False
         return not self._unread or all(end <= first or last <= start for first, last in self._unread)
-
-    def _sentence(self, index: int, start: int, end: int) -> tuple[int, int]:
-        """Give the sentence that holds a span; a span over a wrong cut gets both sides."""
-        section = self._sections[index]
-        if self._text.field == TITLE:
-            return section.start, section.end
-        spans = self._sentences.get(index)
-        if spans is None:
-            spans = self._sentences[index] = list(split_sentences(self._text.content, section.start, section.end))
-        at = max(bisect_right(spans, (start, len(self._text.content))) - 1, 0)
-        first, last = spans[at] if spans else (start, end)
-        while last < end and at + 1 < len(spans):
-            at += 1
-            last = spans[at][1]
-        return min(first, start), max(last, end)
 
 
 @lru_cache(maxsize=8)
