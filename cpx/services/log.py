@@ -11,7 +11,7 @@ from cpx.services.reading import FileProblem
 from cpx.services.undoable import taken_back_by
 from cpx.store import run_details as details
 from cpx.store.catalogue import Connection
-from cpx.store.runs import RunRow, read_run, read_runs, read_undos
+from cpx.store.runs import RunFilter, RunRow, commands_run, read_run, read_runs, read_undos
 
 _MANY = 3
 """Names that are said of a longer list."""
@@ -100,10 +100,21 @@ class LogDetail(LogRow):
     records_standing: int
 
 
-def list_runs(connection: Connection, limit: int) -> tuple[LogRow, ...]:
-    """Give the runs, the latest first."""
+def list_runs(
+    connection: Connection, limit: int, *, by: str | None = None, command: str | None = None, work: int | None = None
+) -> tuple[LogRow, ...]:
+    """Give the runs, the latest first: of one person, of one command, or those that brought something to a work.
+
+    To a work belong the undos of its runs too. Raises NotFound for a command that never ran here.
+    """
     undos = read_undos(connection)
-    return tuple(LogRow(**_head(connection, run, undos)) for run in read_runs(connection, limit))
+    if command is not None and command not in (known := commands_run(connection)):
+        raise NotFound(f"no run of {command!r} here", f"there are: {', '.join(known)}" if known else "nothing was done here yet")
+    runs = None if work is None else details.runs_of_work(connection, work)
+    if runs is not None:
+        runs |= {undo.id for undo in undos if undo.arguments.get("run") in runs}
+    wanted = RunFilter(by=by, command=command, runs=None if runs is None else frozenset(runs))
+    return tuple(LogRow(**_head(connection, run, undos)) for run in read_runs(connection, limit, wanted))
 
 
 def show_run(connection: Connection, number: int) -> LogDetail:
@@ -192,6 +203,7 @@ _SAID: dict[str, Any] = {
     "work": _say_work,
     "works": _say_works,
     "term": lambda _, term: str(term),
+    "vocabulary": lambda _, version: f"vocabulary {version}",
     "fields": lambda _, fields: _list(fields),
     "accept": lambda _, doi: f"is {doi}",
     "refuse": lambda _, doi: f"is not {doi}",

@@ -38,8 +38,8 @@ class Run:
 
 def whoami(by: str | None = None, environ: Mapping[str, str] | None = None) -> str:
     """Say who gives the command: ``--by``, else ``$CPX_USER``, else ``cpx config user``, else the login."""
-    named = by or read_user(os.environ if environ is None else environ)
-    if named and (name := fold_space(clean_text(named))):
+    named = (by, read_user(os.environ if environ is None else environ))
+    if name := next(filter(None, (fold_space(clean_text(one or "")) for one in named)), ""):
         return name
     try:
         return getpass.getuser()

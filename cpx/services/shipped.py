@@ -4,6 +4,7 @@ Own files stand beside the catalogue: ``vocabulary.toml``, and every ``*.toml`` 
 anew by each command that needs them; what is compiled from them is kept as long as their texts stay the same.
 """
 
+import os
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -28,9 +29,14 @@ def shipped_tagger() -> Tagger:
 
 
 def own_files(catalogue: Path) -> tuple[Path, ...]:
-    """Give the own file and folder that stand beside a catalogue."""
-    beside = (catalogue.parent / OWN_FILE, catalogue.parent / OWN_FOLDER)
-    return tuple(path for path, is_there in zip(beside, (Path.is_file, Path.is_dir), strict=True) if is_there(path))
+    """Give the own file and folder that stand beside a catalogue.
+
+    A link that leads nowhere, or a pipe, is one of them: to read it fails, where passing over it would take the own terms away.
+    """
+    file, folder = catalogue.parent / OWN_FILE, catalogue.parent / OWN_FOLDER
+    has_file = os.path.lexists(file) and not file.is_dir()
+    has_folder = folder.is_dir() or (folder.is_symlink() and not folder.exists())
+    return (*((file,) if has_file else ()), *((folder,) if has_folder else ()))
 
 
 def vocabulary_for(catalogue: Path | None) -> Vocabulary:

@@ -1,39 +1,31 @@
 """Tag: assign concepts by machine, again and again; a person's decisions stand apart and outlive every run."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cpx.domain.characters import clean_text
-from cpx.domain.concept import Assignment, Verdict
+from cpx.domain.concept import Assignment, Verdict, match_strength
 from cpx.domain.output import Output
 from cpx.domain.tag import Quote, Tag, strength
 from cpx.domain.text import ABSTRACT, TITLE, Text, guess_language
+from cpx.errors import NotFound
 from cpx.services.found import facts_of, write_found
 from cpx.services.run import writing_run
 from cpx.services.shipped import tagger_with, vocabulary_for
+from cpx.services.tag_diff import WorkDiff, compare_tags
 from cpx.store.catalogue import CatalogueFile, Connection
-from cpx.store.concepts import count_assignments, note_all_tagged, read_tags
-from cpx.store.decisions import Decision, add_decision, decided_labels
+from cpx.store.concepts import count_assignments, find_known, note_all_tagged, read_tags
+from cpx.store.decisions import Decision, add_decision
 from cpx.store.joining import keys_of
-from cpx.store.texts import assigned_concepts, current_texts
-from cpx.store.works import all_works, read_works
+from cpx.store.texts import Assigned, assigned_tags, current_texts
+from cpx.store.works import all_works
 from cpx.tagging.tagger import Tagger
 from cpx.tagging.vocabulary import Vocabulary
 
 BATCH_WORKS = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkDiff(Output):
-    """What a re-tag changed on one work, as labels; ``kept_by_hand`` are those that a person decided."""
-
-    key: str
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    kept_by_hand: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +42,8 @@ def tag_works(
     file: CatalogueFile, works: Sequence[int] | None = None, *, by: str | None = None, progress: Callable[[str, int], None] | None = None
 ) -> TagResult:
     """Tag works again (all where none are named), a batch at a time; twice in a row changes nothing."""
-    with writing_run(file, "tag", {"works": list(works or ())}, by=by) as run:
+    arguments = {"works": list(works or ()), "vocabulary": vocabulary_for(file.path).version}
+    with writing_run(file, "tag", arguments, by=by) as run:
         with file.reading() as connection:
             ids = list(works) if works else all_works(connection)
         changed: list[WorkDiff] = []
@@ -84,19 +77,9 @@ def _tag_chunk(file: CatalogueFile, works: Sequence[int], tagger: Tagger) -> lis
 
 def _retag(connection: Connection, work: int, assignments: Sequence[Assignment], texts: Sequence[tuple[int, Text]]) -> WorkDiff | None:
     """Write the tags of a work anew; give what that changed for its readers: what a person decided stands as it did."""
-    before = assigned_concepts(connection, work)
+    before = assigned_tags(connection, work)
     write_found(connection, work, assignments, texts)
-    return _diff(connection, work, before, assigned_concepts(connection, work))
-
-
-def _diff(connection: Connection, work: int, before: Mapping[str, str], after: Mapping[str, str]) -> WorkDiff | None:
-    decided = decided_labels(connection, work)
-    added = tuple(label for concept, label in after.items() if concept not in before and concept not in decided)
-    removed = tuple(label for concept, label in before.items() if concept not in after and concept not in decided)
-    if not (added or removed):
-        return None
-    key = read_works(connection, [work])[0].key
-    return WorkDiff(key=key, added=added, removed=removed, kept_by_hand=tuple(decided.values()))
+    return compare_tags(connection, work, before, assigned_tags(connection, work))
 
 
 def try_tags(file: CatalogueFile, works: Sequence[int] | None = None, *, progress: Callable[[str, int], None] | None = None) -> TagResult:
@@ -107,14 +90,19 @@ def try_tags(file: CatalogueFile, works: Sequence[int] | None = None, *, progres
         ids = list(works) if works else all_works(connection)
         standing, changed = count_assignments(connection), []
         for count, work in enumerate(ids, 1):
-            before = assigned_concepts(connection, work)
+            before = assigned_tags(connection, work)
             found = tagger.tag([text for _, text in current_texts(connection, work)])
-            after = {one.concept: vocabulary.concepts[one.concept].pref_label for one in found}
-            changed.append(_diff(connection, work, before, after))
+            after = {one.concept: _as_assigned(one, vocabulary) for one in found}
+            changed.append(compare_tags(connection, work, before, after))
             standing += len(after) - len(before)
             if progress:
                 progress("tag", count)
     return TagResult(run=None, works=len(ids), assignments=standing, changed=tuple(diff for diff in changed if diff))
+
+
+def _as_assigned(one: Assignment, vocabulary: Vocabulary) -> Assigned:
+    label = vocabulary.concepts[one.concept].pref_label
+    return Assigned(label, one.usage and one.usage.value, one.part and one.part.value, match_strength(one.confidence))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,16 +117,40 @@ class Decided(Output):
 def decide(  # noqa: PLR0913 - that many facts make a decision
     file: CatalogueFile, work: int, term: str, verdict: Verdict, *, by: str | None = None, why: str | None = None
 ) -> Decided:
-    """Write a person's decision on a concept of a work; raises NotFound for an unknown term, with the nearest ones."""
+    """Write a person's decision on a concept of a work; raises NotFound for an unknown term, with the nearest ones.
+
+    A term that the vocabulary has no more can still be spoken about on the works that have it.
+    """
     command = "assign" if verdict is Verdict.CONFIRMED else "reject"
-    concept = vocabulary_for(file.path).resolve(term)
     with file.reading() as connection:
         key = keys_of(connection, work)[0]
-    with writing_run(file, command, {"work": key, "term": concept.pref_label}, by=by) as run, file.batch() as connection:
+        concept, label = _meant(connection, vocabulary_for(file.path), term, work)
+    with writing_run(file, command, {"work": key, "term": label}, by=by) as run, file.batch() as connection:
         reason = clean_text(why) if why else None
-        add_decision(connection, run.id, Decision(work=work, concept=concept.id, verdict=verdict, by=run.by, why=reason))
-        tag = next(tag for tag in read_tags(connection, work) if tag.concept == concept.id)
+        add_decision(connection, run.id, Decision(work=work, concept=concept, verdict=verdict, by=run.by, why=reason))
+        tag = next(tag for tag in read_tags(connection, work) if tag.concept == concept)
         return Decided(key=key, tag=tag, run=run.id)
+
+
+def _meant(connection: Connection, vocabulary: Vocabulary, term: str, work: int) -> tuple[str, str]:
+    """Give the id and label of what a person speaks about; of a term that is over, only where the work has it."""
+    try:
+        concept = vocabulary.resolve(term)
+    except NotFound:
+        over = find_known(connection, term)
+        if over is None or over[0] in vocabulary.concepts:
+            raise
+    else:
+        over = (concept.id, concept.pref_label)
+        if not concept.deprecated:
+            return over
+    if any(tag.concept == over[0] and tag.origin != "imported" for tag in read_tags(connection, work)):
+        return over
+    name = f"'{over[1]}' ({over[0]})"
+    if over[0] in vocabulary.concepts:
+        raise NotFound(f"{name} is deprecated, and this work does not have it", f"see: cpx vocab show {over[0]}")
+    hint = "is its vocabulary file beside the catalogue? see: cpx vocab list"
+    raise NotFound(f"{name} is in no vocabulary any more, and this work does not have it", hint)
 
 
 def tag_lines(lines: Iterable[str], catalogue: Path | None = None) -> Iterator[dict[str, Any]]:

@@ -26,21 +26,7 @@ def write_vocabulary(connection: sqlite3.Connection, concepts: Iterable[Concept]
     replaced = _replaced(connection)
     connection.executemany("INSERT OR IGNORE INTO schemes (id, position) VALUES (?, ?)", [(s, i) for i, s in enumerate(SCHEMES)])
     connection.execute("UPDATE concepts SET deprecated = 1")
-    rows = [
-        (
-            c.id,
-            c.scheme,
-            c.pref_label,
-            json.dumps(c.alt_labels, ensure_ascii=False),
-            c.broader,
-            c.definition,
-            c.mesh,
-            c.deprecated,
-            c.replaced_by,
-        )
-        for c in concepts
-    ]
-    connection.executemany(_WRITE_CONCEPT, rows)
+    connection.executemany(_WRITE_CONCEPT, map(_row, concepts))
     connection.executemany(
         "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", [("vocabulary_version", version), ("vocabulary_sha256", digest)]
     )
@@ -152,6 +138,13 @@ def all_concepts(connection: sqlite3.Connection) -> list[Concept]:
         )
         for i, s, p, alt, b, d, m, r in connection.execute(query)
     ]
+
+
+def find_known(connection: sqlite3.Connection, term: str) -> tuple[str, str] | None:
+    """Give the id and label of a concept that this file knows by one of these, from its vocabulary or from an earlier one."""
+    query = "SELECT id, pref_label FROM concepts WHERE replaced_by IS NULL AND :term IN (lower(id), lower(pref_label))"
+    row = connection.execute(query, {"term": " ".join(term.split()).lower()}).fetchone()
+    return row and (str(row[0]), str(row[1]))
 
 
 def count_assignments(connection: sqlite3.Connection) -> int:

@@ -53,6 +53,13 @@ def works_of_run(connection: sqlite3.Connection, run: int) -> list[str]:
     return [row[0] for row in connection.execute(query, (run,))]
 
 
+def runs_of_work(connection: sqlite3.Connection, work: int) -> set[int]:
+    """Give the runs that brought something to a work: a description, a person's word, a note."""
+    query = """SELECT run FROM records JOIN work_records ON record = records.id WHERE work = :work
+      UNION SELECT run FROM decisions WHERE work = :work UNION SELECT run FROM notes WHERE work = :work"""
+    return {row[0] for row in connection.execute(query, {"work": work})}
+
+
 def count_records(connection: sqlite3.Connection, run: int) -> tuple[int, int]:
     """Count the records of a run: those that stand, and all."""
     query = f"SELECT coalesce(sum({standing()}), 0), count(*) FROM records WHERE run = ?"  # noqa: S608 - a constant

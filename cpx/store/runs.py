@@ -71,10 +71,30 @@ class RunRow:
 _FIELDS = "id, command, arguments, by, started_at, ended_at, state, source, platform, searched, strategy, totals"
 
 
-def read_runs(connection: sqlite3.Connection, limit: int | None = None) -> list[RunRow]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFilter:
+    """Which runs are wanted: of a person, of a command, of these numbers; None is any."""
+
+    by: str | None = None
+    command: str | None = None
+    runs: frozenset[int] | None = None
+
+
+def read_runs(connection: sqlite3.Connection, limit: int | None = None, wanted: RunFilter | None = None) -> list[RunRow]:
     """Read the runs, the latest first."""
-    query = f"SELECT {_FIELDS} FROM runs ORDER BY id DESC LIMIT ?"  # noqa: S608 - a constant
-    return [_row(row) for row in connection.execute(query, (-1 if limit is None else limit,))]
+    query = (
+        f"SELECT {_FIELDS} FROM runs WHERE coalesce(by = :by COLLATE NOCASE, 1) AND coalesce(command = :command, 1)"  # noqa: S608 - a constant
+        " AND (:runs IS NULL OR id IN (SELECT value FROM json_each(:runs))) ORDER BY id DESC LIMIT :limit"
+    )
+    wanted = wanted or RunFilter()
+    runs = None if wanted.runs is None else json.dumps(sorted(wanted.runs))
+    values = {"by": wanted.by, "command": wanted.command, "runs": runs, "limit": -1 if limit is None else limit}
+    return [_row(row) for row in connection.execute(query, values)]
+
+
+def commands_run(connection: sqlite3.Connection) -> list[str]:
+    """Give the commands that wrote to this catalogue."""
+    return [row[0] for row in connection.execute("SELECT DISTINCT command FROM runs ORDER BY command")]
 
 
 def read_run(connection: sqlite3.Connection, run: int) -> RunRow | None:

@@ -33,6 +33,25 @@ def test_log_lists_who_did_what_and_why(filled: Path, run_cpx: Run) -> None:
     assert rows(filled, "SELECT count(*) FROM runs") == [3]
 
 
+def test_log_is_asked_for_a_work_a_person_or_a_command(filled: Path, run_cpx: Run) -> None:
+    save(filled, record("Another", authors=(AHO,), issued="2025", doi="10.5555/two"))
+    run_cpx("assign", "aho2024sharing", "photovoice", "--by", "Ana")
+    run_cpx("note", "aho2025another", "read", "--by", "ben")
+    run_cpx("undo", "3", "--by", "ben")
+
+    def runs(*words: str) -> list[int]:
+        return [row["run"] for row in run_cpx("log", *words, "--json").json]
+
+    assert runs("--work", "10.5555/one") == [5, 3, 1]
+    assert runs("--work", "aho2025another", "--by", "ben") == [4]
+    assert runs("--by", "ana") == [3]
+    assert runs("--by", "ben", "--limit", "1") == [5]
+    assert runs("--command", "undo") == [5]
+    assert runs("--by", "nobody") == []
+    assert "there are: assign, note, test, undo" in run_cpx("log", "--command", "tag", "--json").error["hint"]
+    assert run_cpx("log", "--work", "nowhere", "--json").code == NotFound.exit_code
+
+
 def test_log_of_an_ingest_shows_files_and_their_problems(filled: Path, run_cpx: Run, tmp_path: Path) -> None:
     del filled
     lines = write_lines(tmp_path / "some.jsonl", 2)

@@ -246,8 +246,34 @@ def test_term_that_is_gone_stays_in_the_file(tagged: Path) -> None:
     assert tags(tagged)[TRUST].status == "confirmed"
     assert found(tagged, setting=TRUST) == [KEY]
     assert rows(tagged, "SELECT id FROM concepts WHERE deprecated") == [TRUST]
-    with pytest.raises(NotFound):
-        by_hand(tagged, TRUST, Verdict.REJECTED)
+
+
+def test_term_that_is_gone_can_be_spoken_about_where_it_stands(tagged: Path) -> None:
+    save(tagged, record("Another study of wards", authors=(AHO,), issued="2025", doi="10.5555/two"))
+    own(tagged, TRUST_TERM)
+    by_hand(tagged, TRUST, Verdict.CONFIRMED)
+    (tagged.parent / OWN_FILE).unlink()
+    by_hand(tagged, "TRUST  building", Verdict.REJECTED)
+    assert tags(tagged)[TRUST].status == "rejected"
+    with CatalogueFile(tagged, writable=True) as file, pytest.raises(NotFound, match=r"\(p\.trust\) is in no vocabulary any more"):
+        decide(file, work_of(tagged, "aho2025another").id, TRUST, Verdict.CONFIRMED)
+
+
+def test_deprecated_term_is_nobodys_to_give_and_can_be_rejected_where_it_stands(tagged: Path) -> None:
+    own(tagged, "".join(f'[[concept]]\nid = "{one}"\ndeprecated = true\n' for one in (SEMI, "m.photovoice")))
+    with pytest.raises(NotFound, match="'Photovoice'") as caught:
+        by_hand(tagged, "photovoice", Verdict.CONFIRMED)
+    assert "cpx vocab show m.photovoice" in str(caught.value.hint)
+    by_hand(tagged, SEMI, Verdict.REJECTED)
+    assert tags(tagged)[SEMI].status == "rejected"
+
+
+@pytest.mark.parametrize("name", [OWN_FILE, OWN_FOLDER])
+def test_link_that_leads_nowhere_does_not_take_the_own_terms_away(tagged: Path, name: str) -> None:
+    (tagged.parent / name).symlink_to(tagged.parent / "not mounted")
+    with pytest.raises(NotFound, match="is a link that leads nowhere"):
+        retag(tagged)
+    assert rows(tagged, "SELECT count(*) FROM runs") == [1]
 
 
 def test_file_remembers_that_works_are_to_be_tagged_again(tagged: Path) -> None:

@@ -134,3 +134,4 @@ def test_whoami_takes_the_name_that_is_set() -> None:
     assert whoami(environ={}) == "Ada Aho"
     assert whoami(environ={"CPX_USER": "Bo"}) == "Bo"
     assert whoami("Cy", environ={}) == "Cy"
+    assert whoami(" \u200b", environ={"CPX_USER": "Bo"}) == "Bo"
