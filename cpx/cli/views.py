@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -188,11 +188,23 @@ def view_tag_result(result: Any, state: State) -> None:  # noqa: ANN401 - a TagR
     screen = console(state)
     for diff in result.changed:
         screen.print(Text(diff.key, style="cyan"))
-        for sign, labels, style in (("+", diff.added, "green"), ("-", diff.removed, "red"), ("=", diff.kept_by_hand, "dim")):
-            if labels:
-                screen.print(Text(f"  {sign} {', '.join(one_line(label) for label in labels)}", style=style))
+        for sign, said, style in _changes(diff):
+            screen.print(Text(f"  {sign} {said}", style=style))
     done = "changed" if result.run else "would change; nothing was written"
     changed = f"{len(result.changed)} {done}" if result.changed else "nothing changed" if result.run else "nothing would change"
     screen.print(
         Text(f"{result.works} {'work' if result.works == 1 else 'works'} read, {result.assignments} tags stand, {changed}", style="dim")
     )
+
+
+def _changes(diff: Any) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401 - a WorkDiff
+    """Yield the lines of a diff with their sign and colour."""
+    for sign, labels, style in (("+", diff.added, "green"), ("-", diff.removed, "red")):
+        if labels:
+            yield sign, ", ".join(map(one_line, labels)), style
+    for one in diff.changed:
+        pairs = [(one.before[name], one.after[name]) for name in one.after]
+        said = ", ".join(f"{old or 'nothing'} → {new or 'nothing'}" for old, new in pairs if old != new)
+        yield "~", f"{one_line(one.label)}: {said}", "yellow"
+    if diff.kept_by_hand:
+        yield "=", f"{', '.join(map(one_line, diff.kept_by_hand))} (kept by hand)", "dim"

@@ -2,7 +2,9 @@
 
 import json
 import sqlite3
+from typing import NamedTuple
 
+from cpx.domain.concept import match_strength
 from cpx.domain.detail import WorkSection, WorkStatement, WorkText
 from cpx.domain.text import TITLE, Text, find_sections
 
@@ -16,10 +18,23 @@ def current_texts(connection: sqlite3.Connection, work: int) -> list[tuple[int, 
     return [(row, Text(content, field, language)) for row, content, field, language in connection.execute(query, (work,))]
 
 
-def assigned_concepts(connection: sqlite3.Connection, work: int) -> dict[str, str]:
-    """Give concept -> label of the machine's tags of a work."""
-    query = "SELECT c.id, c.pref_label FROM assignments a JOIN concepts c ON c.id = a.concept WHERE a.work = ? ORDER BY c.id"
-    return dict(connection.execute(query, (work,)).fetchall())
+class Assigned(NamedTuple):
+    """A tag of the machine's, as far as readers see it."""
+
+    label: str
+    usage: str | None
+    part: str | None
+    match: str
+
+
+def assigned_tags(connection: sqlite3.Connection, work: int) -> dict[str, Assigned]:
+    """Give concept -> the machine's tag of a work."""
+    query = (
+        "SELECT c.id, c.pref_label, a.usage, a.part, a.confidence FROM assignments a JOIN concepts c ON c.id = a.concept"
+        " WHERE a.work = ? ORDER BY c.id"
+    )
+    rows = connection.execute(query, (work,))
+    return {concept: Assigned(label, usage, part, match_strength(confidence)) for concept, label, usage, part, confidence in rows}
 
 
 def read_texts(connection: sqlite3.Connection, work: int) -> tuple[WorkText, ...]:

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from catalogue_tools import ABSTRACT, AHO, record, rows, save, troubles, work_of, works_of
 
-from cpx.domain.concept import Assignment, Verdict
+from cpx.domain.concept import Assignment, Usage, Verdict
 from cpx.domain.record import Text
 from cpx.domain.tag import Tag
 from cpx.errors import NotFound
 from cpx.services import run as run_service
 from cpx.services import tag as tag_service
 from cpx.services.shipped import shipped_vocabulary
-from cpx.services.tag import Decided, TagResult, decide, tag_lines, tag_works
+from cpx.services.tag import Decided, TagResult, decide, tag_lines, tag_works, try_tags
+from cpx.services.tag_diff import WorkDiff
 from cpx.store.catalogue import CatalogueFile
 from cpx.store.decisions import current_verdict
 
@@ -185,3 +186,32 @@ def test_tag_lines_goes_on_after_a_line_that_cannot_be_read(line: str) -> None:
     found = list(tag_lines(["", line, good]))
     assert [row["id"] for row in found] == [None, "1"]
     assert found[0].get("line", 2) == 2
+
+
+def _as(usage: Usage | None, confidence: float) -> Assignment:
+    return Assignment(concept=str(shipped_vocabulary().resolve(FOUND).id), confidence=confidence, usage=usage, evidence=())
+
+
+@pytest.mark.parametrize("is_try", [False, True])
+def test_tag_prints_what_is_read_otherwise(is_try: bool, tagged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (label,) = (one.label for one in work_of(tagged, KEY).tags if one.label.lower() == FOUND)
+
+    def tag_as(assignment: Assignment) -> tuple[WorkDiff, ...]:
+        for module in (run_service, tag_service):
+            monkeypatch.setattr(module, "tagger_with", lambda _: _Other((assignment,)))
+        if not is_try:
+            return tag(tagged).changed
+        with CatalogueFile(tagged) as file:
+            return try_tags(file).changed
+
+    monkeypatch.setattr(run_service, "tagger_with", lambda _: _Other((_as(Usage.USED, 0.9),)))
+    tag(tagged)
+    assert tag_as(_as(Usage.USED, 0.8)) == ()
+    (diff,) = tag_as(_as(Usage.TOPIC, 0.6))
+    (change,) = diff.changed
+    assert (diff.added, diff.removed, change.label) == ((), (), label)
+    assert (change.before.usage, change.before.match) == ("used", "strong")
+    assert (change.after.usage, change.after.match, change.after.part) == ("topic", "fair", None)
+    assert tag_as(_as(Usage.TOPIC, 0.6)) == ((diff,) if is_try else ())
+    by_hand(tagged, FOUND, Verdict.CONFIRMED)
+    assert tag_as(_as(Usage.USED, 0.9)) == ()
