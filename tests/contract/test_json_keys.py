@@ -45,7 +45,9 @@ VOCABULARY_IMPORT = _words("file read added changed unchanged problems")
 DOI_RESULT = _words("doi outcome key title error message kind score reasons")
 TEXT_RESULT = _words("outcome work message")
 TAG_RESULT = _words("run works assignments changed")
-WORK_DIFF = _words("key added removed kept_by_hand")
+WORK_DIFF = _words("key added removed kept_by_hand changed")
+TAG_CHANGE = _words("label before after")
+TAG_READING = _words("usage part match")
 _COUNTED = "judged tp fp fn tn precision precision_interval recall recall_interval f1"
 SCORE = _words("labels tags works judged set_aside undecided blank unjudged_tags terms schemes total disagreements problems")
 TERM_SCORE = _words(f"concept label scheme {_COUNTED}")
@@ -476,6 +478,8 @@ def test_contract_page_lists_the_same_keys() -> None:
         "TextResult": TEXT_RESULT,
         "TagResult": TAG_RESULT,
         "WorkDiff": WORK_DIFF,
+        "TagChange": TAG_CHANGE,
+        "TagReading": TAG_READING,
         "ScoreResult": SCORE,
         "TermScore": TERM_SCORE,
         "TotalScore": TOTAL_SCORE,
