@@ -73,12 +73,22 @@ class Catalogue:
         with self._file.reading() as connection:
             return facets(connection, query, _filters(filters))
 
-    def ask(self, question: str, *, roles: tuple[str, ...] = (), limit: int = 20, **filters: Any) -> "tuple[FoundStatement, ...]":  # noqa: ANN401 - see _filters
-        """Give the statements that answer a question best."""
-        from cpx.services.ask import ask
+    def ask(
+        self,
+        question: str,
+        *,
+        roles: tuple[str, ...] = (),
+        limit: int = 20,
+        threshold: float | None = None,
+        context: int = 0,
+        **filters: Any,  # noqa: ANN401 - see _filters
+    ) -> "tuple[FoundStatement, ...]":
+        """Give the statements that answer a question best; none that scores below ``threshold`` (0: whatever is nearest)."""
+        from cpx.services.ask import GOOD, ask
 
+        least = GOOD if threshold is None else threshold
         with self._file.reading() as connection:
-            return ask(connection, question, filters=_filters(filters), roles=roles, limit=limit)
+            return ask(connection, question, filters=_filters(filters), roles=roles, limit=limit, threshold=least, context=context)
 
     def show(self, name: str) -> "WorkDetail":
         """Give everything known of a work, by key or DOI; raises NotFound."""

@@ -16,7 +16,7 @@ RELATED = tuple(
     child children young youth adolescent teenager
     older elderly ageing aging
     resist resistance resistant reluctant reluctance opposition scepticism skepticism
-    barrier obstacle hindrance challenge difficulty problem constraint impediment
+    barrier obstacle hindrance challenge difficulty problem trouble issue constraint impediment
     facilitate facilitator enabler enable enabling
     tension conflict dilemma contradiction paradox
     hierarchy hierarchical inequality asymmetry imbalance
@@ -34,13 +34,25 @@ RELATED = tuple(
     vary variation variety diverse diversity heterogeneity adaptation
     model framework theory theoretical concept conceptual
     method methodology approach technique design
-    guide inform underpin shape
+    guide underpin shape inspire influence base basis rest ground
+    determine decide depend
+    apply application implement utilise utilize
+    evolve evolution develop development emerge emergence
+    lack lacking scarce scarcity rare gap shortage enough sufficient insufficient limited
+    interview conversation dialogue discussion
+    respect recognise recognize recognition esteem
+    narrative story storytelling
+    originate origin originator invent propose pioneer
+    meeting encounter interaction gathering
+    willing ready readiness motivated
+    credible credibility credibly legitimate legitimacy
+    document documentation archive
     train training teach teaching educate education course learn learning skill
     colleague peer coworker
     trust trustworthiness confidence
     inclusive inclusion include involve involvement engage engagement participate participation participatory
     exclude exclusion marginalised marginalized vulnerable disadvantaged underserved
-    collaborate collaboration collaborative partnership partner cooperate cooperation
+    collaborate collaboration collaborative partnership partner cooperate cooperation together joint jointly
     online digital virtual remote internet
     pandemic covid coronavirus lockdown
     distancing distance isolation
@@ -66,22 +78,64 @@ RELATED = tuple(
 
 LIGHT = frozenset(
     """
-    become come find found get give go happen happened happens help keep know known look make made mean meet need needs people possible
-    say says see seem show take tell thing things think try use used using want way ways
+    aim aims article became become becomes call called came carried carry cause caused causes chapter come comes find finds found
+    gave get gets give given gives go goes gone got happen happened happens help helped helps involve involved keep kept know known
+    last lasted look made make makes many mean means meant meet much need needs objective objectives paper part people person
+    possible purpose purposes role said say says see seem seen set show shown shows studied studies study take taken takes tell
+    thing things think took try use used uses using want way ways went what's work worked works write writes written wrote year
+    years
     """.split()  # noqa: SIM905 - a list of words reads best as text
 )
 """Words of questions that say little: an answer seldom repeats them."""
 
+IRREGULAR = tuple(
+    tuple(line.split())
+    for line in """
+    analyse analyze analysis analyses analysed analyzed
+    begin began begun
+    bring brought
+    build built
+    child children
+    choose chose chosen
+    criterion criteria
+    draw drew drawn
+    feel felt
+    grow grew grown
+    hold held
+    hypothesis hypotheses
+    lead led
+    leave left
+    lose lost
+    man men
+    pay paid
+    phenomenon phenomena
+    rise rose risen
+    seek sought
+    speak spoke spoken
+    spend spent
+    teach taught
+    think thought
+    understand understood
+    woman women
+    """.strip().splitlines()
+)
+"""Each line: forms of one word that stemming keeps apart."""
+
+SAID_SHORTER = ((r"\b(?:take|takes|took|taken|taking) part\b", "participate"), (r"\b(?:take|takes|took|taken|taking) place\b", " "))
+"""Turns of phrase whose words say something else when they stand alone -> one word for them, or nothing."""
+
 ASKS_FOR = (
     (
-        r"\b(which|what)\b.{0,30}\b(methods?|methodolog\w+|frameworks?|theor\w+|models?|designs?|data|samples?|instruments?|measures?)\b",
+        r"\b(which|what)\b.{0,30}\b(methods?|methodolog\w+|frameworks?|theor\w+|models?|designs?|data|samples?|instruments?|measures?|coding)\b",
         ("method",),
     ),
-    (r"\bhow (was|were|did)\b|\bhow many\b|\bwho (took part|participated|was|were)\b", ("method", "finding")),
+    (r"^\W*(is|are|was|were|do|does|did|has|have|had|can|could|will|would|may|might)\b", ()),
+    (r"^\W*(where|when|who|whose|how (was|were|did|many|long|old|often)|(which|what|over which|in which) years?)\b", ("method", "finding")),
     (
-        r"\bhow (can|could|do|should|may|might|to)\b|\bshould\b|\bought\b|\bmust\b|\bwhat (can|could|helps?|works?)\b",
+        r"\bhow (can|could|should|may|might|to|do (i|we|you|they))\b|\bshould\b|\bought\b|\bmust\b|\bwhat (can|could|helps?|works?)\b",
         ("recommendation", "conclusion"),
     ),
+    (r"\bwhat (happens?|happened|changes?|changed)\b|\b(effects?|impacts?|outcomes?|results?|consequences?)\b", ("finding", "conclusion")),
     (r"\bwhy\b|\breasons?\b|\bcauses?\b", ("recommendation", "finding", "conclusion")),
     (r"\b(aims?|purpose|objectives?|goals?)\b", ("aim",)),
     (
@@ -92,11 +146,17 @@ ASKS_FOR = (
 )
 """Wording of a question (a regular expression, small letters) -> roles of sentences that answer it; the first that fits counts."""
 
-FOCUS = r"\b(?:what|which)(?: (?:is|are|was|were|kinds? of|types? of))?(?: the)? ([^\W_][\w’'-]*)"
+FOCUS = r"\b(?:how many|(?:what|which)(?: (?:is|are|was|were|kinds? of|types? of))?(?: the)?) ([^\W_][\w’'-]*)"
 """What a question of this wording is after: the word that an answer hardly does without."""
 
 ROLE_WEIGHT = {"conclusion": 1.0, "recommendation": 0.95, "finding": 0.95, "method": 0.8, "aim": 0.7, "background": 0.65}
 """How much a sentence of this role is worth as an answer when the question asks for none in particular."""
+
+CJK_ASKS = (
+    "什么|甚么|哪[些个种里裡]?|多少|[几幾]|怎么样?|怎麼樣?|怎样|怎樣|如何|为什么|為什麼|为何|為何|是否|有没有|有沒有|何时|何時|谁|誰|进行|進行"
+    "|どの|どこ|なぜ|いつ|だれ|무엇|어떻게|왜|어디"
+)
+"""Words that make a question in these scripts, and say nothing about its subject."""
 
 CJK_PARTICLES = frozenset("的了吗呢么是在和与及或被把这那哪谁怎何什为のはがをにへとでもかたるす은는이가을를의에")
 """Characters that hold sentences together: a pair with one of them says nothing about a subject."""

@@ -2,9 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
+from cpx.domain.folding import has_cjk
 from cpx.domain.query import Filters, Term
 from cpx.store.conditions import Condition, add_functions, all_of, filter_conditions
 from cpx.store.match import any_expression
@@ -15,6 +17,10 @@ _WEIGHTS = "1.0, 0.3"
 _STATEMENTS, _WORKS = 200, 25
 """Statements found by their own words, and works found by theirs, all of whose statements are looked at."""
 _CHUNK = 500
+_SAMPLE = 2_000
+"""Statements with a term that are counted; how many more there are is told by how soon so many came together."""
+_RANKED = 60_000
+"""Statements that are ranked at most, as ranking costs a microsecond each: the common words of a question are judged afterwards."""
 
 _READ = """SELECT s.id, s.text, p.work, s.role, s.section, s.start, s.end, s.content, t.language, w.title, t.content, t.field, s.citing
   FROM statements s JOIN work_texts p ON p.text = s.text JOIN texts t ON t.id = s.text JOIN works w ON w.id = p.work
@@ -40,27 +46,45 @@ class StatementRow:
     citing: tuple[str, ...]
 
 
-def find_statements(connection: sqlite3.Connection, wanted: Sequence[Term], filters: Filters, roles: Sequence[str]) -> list[StatementRow]:
+def find_statements(
+    connection: sqlite3.Connection, wanted: Sequence[Term], counts: Sequence[int], filters: Filters, roles: Sequence[str]
+) -> list[StatementRow]:
     """Give the statements most likely to answer, unordered: those with the words, and those of works with the words.
 
-    Only current texts count. Raises NotFound for an unknown concept in a filter.
+    ``counts`` says how many statements have each term. Only current texts count. Raises NotFound for an unknown concept in
+    a filter, CpxError where it takes too long.
     """
     with time_limit(connection):
         add_functions(connection)
-        expression = any_expression(wanted)
+        expression = _rank_by(wanted, counts)
         within, params = _within(connection, filters, roles)
-        limited = "" if within == _CURRENT else f" AND rowid IN ({within})"  # what is not current falls out when it is read
+        limited = "" if within == _CURRENT else f" AND +rowid IN ({within})"  # what is not current falls out when it is read
         by_words = (
-            f"SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?{limited}"  # noqa: S608 - own SQL
-            f" ORDER BY bm25(statements_fts, {_WEIGHTS}) LIMIT {_STATEMENTS}"
+            f"SELECT rowid, bm25(statements_fts, {_WEIGHTS}) AS s FROM statements_fts WHERE statements_fts MATCH ?{limited}"  # noqa: S608 - own SQL
+            f" ORDER BY s LIMIT {_STATEMENTS}"
         )
-        best_works = f"SELECT rowid FROM works_fts WHERE works_fts MATCH ? ORDER BY bm25(works_fts, 2.0, 1.0, 1.0, 1.0) LIMIT {_WORKS}"  # noqa: S608
+        best_works = (
+            "SELECT rowid FROM (SELECT rowid, bm25(works_fts, 2.0, 1.0, 1.0, 1.0) AS s FROM works_fts WHERE works_fts MATCH ?"  # noqa: S608
+            f" ORDER BY s LIMIT {_WORKS})"
+        )
         ids = {row[0] for row in connection.execute(by_words, (expression, *params))}
         ids |= {row[0] for row in connection.execute(f"{within} AND p.work IN ({best_works})", (*params, expression))}
         return list(_read(connection, sorted(ids)))
 
 
 _CURRENT = "SELECT s.id FROM statements s JOIN work_texts p ON p.text = s.text JOIN works w ON w.id = p.work WHERE p.current"
+
+
+def _rank_by(wanted: Sequence[Term], counts: Sequence[int]) -> str:
+    """Give the expression that finds candidates: any of the rarer terms, as many as can be ranked in time.
+
+    Where the rarest is too common by itself, all the terms that stand anywhere must be there.
+    """
+    by_count = sorted((pair for pair in zip(counts, wanted, strict=True) if pair[0]), key=lambda pair: pair[0])
+    rarer = [term for so_far, (_, term) in zip(accumulate(count for count, _ in by_count), by_count, strict=True) if so_far <= _RANKED]
+    if rarer or not by_count:
+        return any_expression(rarer or wanted)
+    return " AND ".join(f"({any_expression([term])})" for _, term in by_count[:2])
 
 
 def _within(connection: sqlite3.Connection, filters: Filters, roles: Sequence[str]) -> tuple[str, tuple[str | int, ...]]:
@@ -72,11 +96,33 @@ def _within(connection: sqlite3.Connection, filters: Filters, roles: Sequence[st
 
 
 def count_statements(connection: sqlite3.Connection, wanted: Iterable[Term]) -> tuple[int, list[int]]:
-    """Give the number of statements, and in how many each term stands."""
+    """Give the number of statements, and in about how many each term stands (exactly, where that is seldom)."""
     with time_limit(connection):
-        total = connection.execute("SELECT count(*) FROM statements").fetchone()[0]
-        query = "SELECT count(*) FROM statements_fts WHERE statements_fts MATCH ?"
-        return total, [connection.execute(query, (f"{{content}} : ({any_expression([term])})",)).fetchone()[0] for term in wanted]
+        total = connection.execute("SELECT coalesce(max(id), 0) FROM statements").fetchone()[0]
+        return total, [_estimate(connection, term, total) for term in wanted]
+
+
+def _estimate(connection: sqlite3.Connection, term: Term, total: int) -> int:
+    # Pairs of CJK characters stand beside the content.
+    column = "{content context}" if has_cjk(term.text) else "{content}"
+    query = f"SELECT count(*), max(rowid) FROM (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ? LIMIT {_SAMPLE})"  # noqa: S608 - own
+    count, last = connection.execute(query, (f"{column} : ({any_expression([term])})",)).fetchone()
+    return int(count if count < _SAMPLE else count * total / last)
+
+
+def read_neighbours(connection: sqlite3.Connection, text: int, start: int, reach: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give up to ``reach`` statements that stand before the one at ``start`` of a text, and as many after it, in order."""
+    before = connection.execute(
+        "SELECT content FROM statements WHERE text = ? AND start < ? ORDER BY start DESC LIMIT ?", (text, start, reach)
+    )
+    after = connection.execute("SELECT content FROM statements WHERE text = ? AND start > ? ORDER BY start LIMIT ?", (text, start, reach))
+    return tuple(row[0] for row in before)[::-1], tuple(row[0] for row in after)
+
+
+def retracted_works(connection: sqlite3.Connection, works: Collection[int]) -> frozenset[int]:
+    """Give which of these works are retracted."""
+    query = f"SELECT id FROM works WHERE retracted AND id IN ({_marks(tuple(works))})"  # noqa: S608 - marks only
+    return frozenset(row[0] for row in connection.execute(query, tuple(works)))
 
 
 def _read(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterable[StatementRow]:

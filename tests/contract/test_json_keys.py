@@ -25,8 +25,9 @@ HIT = [*WORK, "score", "match", "snippet"]
 DETAIL = [*WORK, "tags", "texts", "sections", "statements", "references", "records", "field_sources", "notes", "cited_by", "facts"]
 TAG = _words("concept scheme label mesh origin status usage part confidence match by at why evidence")
 QUOTE = _words("quote start end field language section sentence rule")
-STATEMENT = _words("text role language section start end score work citing field")
-CITED = _words("key doi title title_source type year authors retracted")
+STATEMENT = _words("text role language section start end score work citing field quoted_from why also context")
+CITED = _words("key doi title title_source type year authors retracted container_title publisher volume issue page url updates")
+WHY = _words("words alike heading nearby")
 WORK_STATEMENT = _words("text role language section start end field citing current")
 TEXT = _words("field language text")
 SECTION = _words("label field language start end text")
@@ -195,6 +196,7 @@ def test_ask_prints_statements_with_the_work_to_cite(run_cpx: Run) -> None:
     found = _get(run_cpx, "ask", "Why do hospital staff resist co-production?")
     assert 0 < len(found) <= 20
     assert all(list(row) == STATEMENT and list(row["work"]) == CITED and row["role"] in ROLES for row in found)
+    assert all(list(row["why"]) == WHY and row["context"] is None for row in found)
     assert [row["score"] for row in found] == sorted((row["score"] for row in found), reverse=True)
 
 
@@ -469,6 +471,10 @@ def test_contract_page_lists_the_same_keys() -> None:
         "Quote": QUOTE,
         "FoundStatement": STATEMENT,
         "Cited": CITED,
+        "Why": WHY,
+        "Likeness": ["asked", "found"],
+        "AlsoSaid": ["text", "role", "work"],
+        "Context": ["before", "after"],
         "WorkText": TEXT,
         "WorkStatement": WORK_STATEMENT,
         "WorkSection": SECTION,

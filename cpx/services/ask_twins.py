@@ -1,0 +1,43 @@
+"""Statements that say the same in nearly the same words, brought together."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cpx.store.statement_search import StatementRow
+
+_TWIN = 0.9
+"""Share of the words of two sentences that they have in common, from which on they say the same."""
+
+
+@dataclass(slots=True)
+class Said:
+    """A statement with its score, and those of other texts that say the same."""
+
+    score: float
+    row: StatementRow
+    twins: list[StatementRow] = field(default_factory=list)
+
+
+def group_twins(ranked: Iterable[tuple[float, StatementRow]], limit: int, unsound: frozenset[int] = frozenset()) -> list[Said]:
+    """Bring together what is said twice, best first, at most ``limit`` groups; works ``unsound`` (retracted) never speak for others."""
+    groups: list[tuple[frozenset[str], Said]] = []
+    for score, row in ranked:
+        words = frozenset(re.findall(r"\w+", row.content.lower()))
+        same = next((said for known, said in groups if _is_twin(words, known)), None)
+        if same is not None:
+            _join(same, row, unsound)
+        elif len(groups) < limit:
+            groups.append((words, Said(score, row)))
+    return [said for _, said in groups]
+
+
+def _is_twin(words: frozenset[str], known: frozenset[str]) -> bool:
+    smaller, larger = sorted((len(words), len(known)))
+    return smaller >= _TWIN * larger and len(words & known) >= _TWIN * len(words | known)
+
+
+def _join(said: Said, row: StatementRow, unsound: frozenset[int]) -> None:
+    if said.row.work in unsound and row.work not in unsound:
+        said.row, row = row, said.row
+    said.twins.append(row)
