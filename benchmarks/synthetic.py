@@ -45,7 +45,7 @@ def make_catalogue(path: Path, works: int, seed: int = 7) -> None:
 
 def make_works(works: int, seed: int = 7) -> Iterator[tuple[int, str, str, int, str]]:
     """Yield id, key, title, year and abstract of each work; the word of rank r comes as often as 1/r (Zipf)."""
-    chance = random.Random(seed)  # noqa: S311 - the same texts each time
+    chance = random.Random(seed)
     words = make_words()
     weights = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
     for first in range(1, works + 1, _CHUNK):

@@ -2,15 +2,16 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from cpx.domain.folding import Form, has_cjk
-from cpx.domain.query import And, Filters, Node, Not, Query, Term, Word, terms
+from cpx.domain.query import And, Filters, Node, Not, Or, Query, Term, Word, terms
 from cpx.errors import BadUsage, CpxError
 from cpx.store.conditions import ALWAYS, Condition, add_functions, all_of, condition, filter_conditions, matches
 from cpx.store.match import any_expression, match_expression
+from cpx.store.rarity import ENOUGH, choose_rare
 
 SECONDS = 10.0
 """How long one question may take."""
@@ -27,6 +28,8 @@ RELEVANCE = "relevance"
 
 _WEIGHTS = "2.0, 1.0, 1.0, 1.0"
 """Of title, abstract, keywords, other: measured (a title's word tells twice as much)."""
+_FEW = ENOUGH // 100
+"""Up to so many works asked for, the best of ``ENOUGH`` will do."""
 
 
 class Found(NamedTuple):
@@ -89,7 +92,7 @@ def find(connection: sqlite3.Connection, query: Query, filters: Filters, *, limi
         plan = make_plan(connection, query, filters)
         if sort != RELEVANCE or plan.match is None:
             return [Found(work) for work in _list(connection, plan.whole, ORDERS.get(sort, ORDERS["year"]), limit)]
-        found = _rank(connection, plan.match, plan.rest, limit)
+        found = _rank_any(connection, _alternatives(query.tree, plan.match), plan.rest, limit)
         if query.plain and len(found) < limit:
             found += _more(connection, terms(query.tree), plan.rest, found, limit)
         return found
@@ -113,12 +116,34 @@ def _list(connection: sqlite3.Connection, where: Condition, order: str, limit: i
     return [row[0] for row in connection.execute(query, (*where.params, limit))]
 
 
-def _rank(connection: sqlite3.Connection, expression: str, rest: Condition, limit: int, match: str = "all") -> list[Found]:
+def _alternatives(tree: Node | None, match: str) -> list[str]:
+    """Give the expressions any of which will do: those of an OR, or the one expression."""
+    parts = [match_expression(part) for part in tree.parts] if isinstance(tree, Or) else []
+    return [part for part in parts if part is not None] or [match]
+
+
+def _rank_any(connection: sqlite3.Connection, expressions: Sequence[str], rest: Condition, limit: int, match: str = "all") -> list[Found]:
+    """Rank works that any of these expressions finds; where they are very many, works with none of the rare ones are left out."""
+    whole, within = " OR ".join(expressions), _within(rest)
+    rare = choose_rare(connection, "works_fts", expressions) if len(set(expressions)) > 1 and limit <= _FEW else expressions
+    if len(rare) < len(set(expressions)):
+        gate = Condition("+rowid IN (SELECT rowid FROM works_fts WHERE works_fts MATCH ?)", (" OR ".join(rare),))
+        found = _rank(connection, whole, [*within, gate], limit, match)
+        if len(found) == limit:
+            return found
+    return _rank(connection, whole, within, limit, match)
+
+
+def _within(rest: Condition) -> list[Condition]:
+    """Say what the row of a work must fulfil. The plus keeps SQLite from asking the index again for each id."""
+    return [] if rest == ALWAYS else [Condition(f"+rowid IN (SELECT w.id FROM works w WHERE {rest.sql})", rest.params)]  # noqa: S608 - own SQL
+
+
+def _rank(connection: sqlite3.Connection, expression: str, within: Sequence[Condition], limit: int, match: str) -> list[Found]:
     """Rank before anything is joined: the index scores every hit, and a join inside doubles the time."""
-    # The sign before ``rowid`` keeps SQLite from asking the index anew for each work that the conditions leave: forty times as long.
-    within = "" if rest == ALWAYS else f" AND +rowid IN (SELECT w.id FROM works w WHERE {rest.sql})"  # noqa: S608 - own SQL
-    query = f"SELECT rowid, bm25(works_fts, {_WEIGHTS}) AS s FROM works_fts WHERE works_fts MATCH ?{within} ORDER BY s, rowid LIMIT ?"  # noqa: S608
-    return [Found(work, -score, match) for work, score in connection.execute(query, (expression, *rest.params, limit))]
+    where = all_of([Condition("works_fts MATCH ?", (expression,)), *within])
+    query = f"SELECT rowid, bm25(works_fts, {_WEIGHTS}) AS s FROM works_fts WHERE {where.sql} ORDER BY s, rowid LIMIT ?"  # noqa: S608 - own SQL
+    return [Found(work, -score, match) for work, score in connection.execute(query, (*where.params, limit))]
 
 
 def _more(connection: sqlite3.Connection, words: list[Term], rest: Condition, found: list[Found], limit: int) -> list[Found]:
@@ -127,7 +152,7 @@ def _more(connection: sqlite3.Connection, words: list[Term], rest: Condition, fo
     if len(parts) < 2:  # noqa: PLR2004 - one word has no "some"
         return []
     have = {work.id for work in found}
-    more = _rank(connection, any_expression(parts), rest, limit + len(have), "some")
+    more = _rank_any(connection, [any_expression([part]) for part in parts], rest, limit + len(have), "some")
     return [work for work in more if work.id not in have][: limit - len(have)]
 
 
