@@ -2,6 +2,7 @@
 
     CpxError                 1  failed
     +-- BadUsage             2  usage
+    |   +-- BadQuery         2  usage, with the place in the query
     +-- NotFound             3  not_found
     +-- RemoteFailed         4  remote
     +-- PartlyFailed         5  partly_failed
@@ -35,6 +36,17 @@ class BadUsage(CpxError):
     exit_code = 2
     code = "usage"
     meaning = "the call's words are off"
+
+
+class BadQuery(BadUsage):
+    """A query that cannot be read, and where: ``length`` characters from ``at`` on in ``query``, which is the query as it was read."""
+
+    def __init__(self, message: str, hint: str, query: str, at: int, length: int = 1) -> None:
+        """Keep message and hint, and the place that they are about."""
+        super().__init__(message, hint)
+        self.query = query
+        self.at = at
+        self.length = length
 
 
 class NotFound(CpxError):

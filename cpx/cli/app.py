@@ -19,7 +19,7 @@ from cpx.cli.sanitise import escape_json, one_line, printable
 from cpx.cli.state import HELP, State, common_names, read_common
 from cpx.cli.streams import drop_unwritten, ready_streams
 from cpx.cli.table import COMMANDS, GROUPS, Entry
-from cpx.errors import BadUsage, CpxError, Interrupted
+from cpx.errors import BadQuery, BadUsage, CpxError, Interrupted
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 ABOUT = """A catalogue of literature and evidence on co-production, in one local file.
@@ -179,12 +179,21 @@ def _command_path(error: typer.TyperException, arguments: list[str]) -> str:
     return context.command_path if context else f"cpx {called}".strip()
 
 
+def _point_at(error: CpxError) -> str:
+    """Show the place in a query that an error is about, if it is about one."""
+    if not isinstance(error, BadQuery):
+        return ""
+    from cpx.cli.caret import point_at  # only such an error needs it
+
+    return "".join(f"\n  {line}" for line in point_at(error.query, error.at, error.length))
+
+
 def report(error: CpxError, state: State) -> int:
     """Say an error on stderr, as JSON where data is asked for as JSON; give its exit code."""
     if state.format in ("json", "nl"):
-        kind = {"kind": error.kind} if hasattr(error, "kind") else {}
+        kind = {name: getattr(error, name) for name in ("kind", "at", "length") if hasattr(error, name)}
         body = {"error": {"code": error.code, "message": one_line(error.message), "hint": one_line(error.hint), **kind}}
         sys.stderr.write(escape_json(json.dumps(body, ensure_ascii=False)) + "\n")
     else:
-        say(f"cpx: {one_line(error.message)}" + (f"\n  {one_line(error.hint)}" if error.hint else ""), State())
+        say(f"cpx: {one_line(error.message)}{_point_at(error)}" + (f"\n  {one_line(error.hint)}" if error.hint else ""), State())
     return error.exit_code

@@ -26,8 +26,8 @@ _HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
 _APOSTROPHES = "'\u2019\u02bc"
 WORD = "[^\\W_](?:[^\\W_]|[\u0300-\u036f])*"
 """One word as the index cuts it, as a regular expression."""
-PIECE = rf"{WORD}(?:[{_HYPHENS}{_APOSTROPHES}.&+@#_=:]{WORD})*"
-"""Words written together (``co-production``, ``people's``, ``1.5``), as a regular expression."""
+JOINERS = f"[{_HYPHENS}{_APOSTROPHES}.&+@#_=:]"
+"""What stands between words written together (``co-production``, ``people's``, ``1.5``), as a regular expression."""
 _SHORTEST_REST, _SHORTEST_STEM = 4, 4
 
 
@@ -42,8 +42,8 @@ class Form(NamedTuple):
 def word_forms(piece: str, *, strict: bool = False, prefix: bool = False) -> tuple[Form, ...]:
     """Give every spelling of a word of a query, the one written first; () where it has no letter or digit.
 
-    Hyphens: together, apart and with a hyphen are one. Words with ``co-`` stand for their whole family (production,
-    produced), unless ``strict`` (within a phrase). With ``prefix`` the word is cut off and may go on.
+    Hyphens: together, apart and with a hyphen are one; so are British and American spellings. Words with ``co-`` stand for
+    their whole family (production, produced), unless ``strict`` (within a phrase). With ``prefix`` the word is cut off and may go on.
     """
     tokens = _tokens(piece)
     if not tokens:
@@ -52,12 +52,23 @@ def word_forms(piece: str, *, strict: bool = False, prefix: bool = False) -> tup
         pairs = tuple(query_pairs(tokens[0]))
         return (Form(pairs, prefix or len(tokens[0]) == 1),)
     spellings = [tokens, *_other_spellings(tokens, piece)]
+    spellings += chain.from_iterable(_abroad(spelling, cut=prefix) for spelling in tuple(spellings))
     forms = [Form(spelling, prefix) for spelling in spellings]
     if prefix:
         forms += chain.from_iterable(map(_endings, spellings))
     elif not strict:
         forms += chain.from_iterable(map(_family, spellings))
     return tuple(dict.fromkeys(forms))
+
+
+def _abroad(spelling: tuple[str, ...], *, cut: bool) -> Iterator[tuple[str, ...]]:
+    """Give British words as Americans write them, and the other way round."""
+    from cpx.domain.british import other_spellings  # only words of a query need it
+
+    last = len(spelling) - 1
+    for at, word in enumerate(spelling):
+        for other in other_spellings(word, cut=cut and at == last):
+            yield (*spelling[:at], other, *spelling[at + 1 :])
 
 
 def _endings(spelling: tuple[str, ...]) -> Iterator[Form]:

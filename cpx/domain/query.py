@@ -9,14 +9,17 @@ from typing import NamedTuple
 from cpx.domain.folding import Form
 from cpx.errors import BadUsage
 
-MOST_TERMS, DEEPEST, LONGEST = 64, 20, 100_000
-"""Limits of a query: terms that count, brackets within brackets, characters."""
+MOST_TERMS, MOST_STRICT, DEEPEST, LONGEST = 64, 400, 20, 100_000
+"""Limits of a query: terms that count of a text and of a query with operators, brackets within brackets, characters."""
 PASTED = 30
 """Words from which on a query without operators and fields is a pasted text: quotation marks in it are not meant for us."""
 
-TEXT_FIELDS = ("title", "abstract", "keyword")
+TEXT_FIELDS = ("title", "abstract", "tiab", "keyword")
+"""Fields of words; ``tiab`` is title or abstract."""
 CONCEPT_FIELDS = ("method", "approach", "framework", "population", "setting", "place")
-FIELDS = (*TEXT_FIELDS, "author", "year", "journal", "type", "doi", "lang", "source", *CONCEPT_FIELDS)
+HEADING_FIELDS = ("heading", "headingonly")
+"""A subject heading (MeSH): with all narrower ones, or itself alone."""
+FIELDS = (*TEXT_FIELDS, "author", "year", "journal", "type", "doi", "lang", "source", *CONCEPT_FIELDS, *HEADING_FIELDS)
 """Every field of ``field:value``, in the order in which help lists them."""
 
 
@@ -34,11 +37,19 @@ class Phrase(NamedTuple):
     forms: tuple[Form, ...] = ()
 
 
+class Near(NamedTuple):
+    """Words or phrases with at most ``distance`` other words between them, in any order."""
+
+    text: str
+    parts: tuple[Word | Phrase, ...]
+    distance: int
+
+
 class Field(NamedTuple):
     """A value that one field must have."""
 
     name: str
-    value: Word | Phrase
+    value: Word | Phrase | Near
 
 
 class And(NamedTuple):
@@ -59,16 +70,24 @@ class Not(NamedTuple):
     part: "Node"
 
 
-Node = Word | Phrase | Field | And | Or | Not
+Node = Word | Phrase | Near | Field | And | Or | Not
 Term = Word | Phrase
+Leaf = Word | Phrase | Near | Field
 
 
 class Query(NamedTuple):
-    """A parsed query. No ``tree``: everything. ``plain``: words only, so works with some may follow. ``notes`` are for the person."""
+    """A parsed query. No ``tree``: everything. ``plain``: words only, so works with some may follow. ``notes`` are for the person.
+
+    ``wide`` is the same with words of like meaning, which make the set larger and are ranked below. ``dialect`` names the
+    database whose way of writing was read, and ``unread`` what of it was left out because it means nothing here.
+    """
 
     tree: Node | None = None
     plain: bool = True
     notes: tuple[str, ...] = ()
+    wide: Node | None = None
+    dialect: str = ""
+    unread: tuple[str, ...] = ()
 
 
 class YearRange(NamedTuple):
@@ -128,7 +147,7 @@ def _not_years(text: str) -> BadUsage:
     return BadUsage(f"cannot read {text[:40]!r} as years", "write 2020, 2018..2024, 2018.. or ..2020")
 
 
-def leaves(node: Node | None) -> Iterator[Word | Phrase | Field]:
+def leaves(node: Node | None) -> Iterator[Leaf]:
     """Yield the words, phrases and fields that are wanted, in order; what stands under a Not is left out."""
     if isinstance(node, (And, Or)):
         for part in node.parts:
@@ -139,5 +158,14 @@ def leaves(node: Node | None) -> Iterator[Word | Phrase | Field]:
 
 def terms(node: Node | None) -> list[Term]:
     """Give the words and phrases that are looked for in texts, in order, also those in text fields."""
-    found = [(leaf.value, leaf.name) if isinstance(leaf, Field) else (leaf, "title") for leaf in leaves(node)]
-    return [term for term, name in found if name in TEXT_FIELDS]
+    return [term for leaf in leaves(node) for term in _terms_of(leaf)]
+
+
+def _terms_of(leaf: Leaf) -> Iterator[Term]:
+    if isinstance(leaf, Field):
+        if leaf.name in TEXT_FIELDS:
+            yield from _terms_of(leaf.value)
+    elif isinstance(leaf, Near):
+        yield from leaf.parts
+    else:
+        yield leaf

@@ -3,19 +3,25 @@
 from collections.abc import Iterable
 from itertools import count
 
-from cpx.domain.query import MOST_TERMS, PASTED, And, Node, Not, Or, Phrase, Query, Word
+from cpx.domain.query import MOST_STRICT, MOST_TERMS, PASTED, And, Node, Not, Or, Phrase, Query, Word
 from cpx.domain.words import STOP_WORDS
 
 
 def shape_query(tree: Node, length: int) -> Query:
     """Make a query of a tree that was read from a text of ``length`` words, and note what was not taken as it stands."""
-    shaped, dropped = _cap(_without_stop_words(tree))
-    notes = [f"only the first {MOST_TERMS} words count, {dropped} were left out"] if dropped else []
-    plain = _is_list_of(shaped, (Word,))
-    if not plain and length > PASTED and _is_list_of(shaped, (Word, Phrase)):
-        plain = True
-        notes.append("read as a pasted text: what stands in quotes need not be found")
-    return Query(shaped, plain, tuple(notes))
+    said = _without_stop_words(tree)
+    is_text = length > PASTED and _is_list_of(said, (Word, Phrase))
+    plain = is_text or _is_list_of(said, (Word,))
+    shaped, notes = cap_terms(said, MOST_TERMS if plain else MOST_STRICT)
+    if is_text and not _is_list_of(said, (Word,)):
+        notes = (*notes, "read as a pasted text: what stands in quotes need not be found")
+    return Query(shaped, plain, notes)
+
+
+def cap_terms(node: Node, most: int) -> tuple[Node | None, tuple[str, ...]]:
+    """Keep the first terms up to a limit; gives the tree, and what to say of those that were left out."""
+    shaped, dropped = _cap(node, most)
+    return shaped, (f"only the first {most} words count, {dropped} were left out",) if dropped else ()
 
 
 def join(kind: type[And | Or], parts: Iterable[Node | None]) -> Node | None:
@@ -51,7 +57,7 @@ def is_stop_word(text: str) -> bool:
     return text.lower().replace("’", "'") in STOP_WORDS
 
 
-def _cap(node: Node) -> tuple[Node | None, int]:
+def _cap(node: Node, most: int) -> tuple[Node | None, int]:
     """Keep the first words up to the limit; gives the tree and how many were left out."""
     places = count()
 
@@ -61,9 +67,9 @@ def _cap(node: Node) -> tuple[Node | None, int]:
             return None if kept is None else Not(kept)
         if isinstance(part, (And, Or)):
             return join(type(part), [keep(inner) for inner in part.parts])
-        return part if next(places) < MOST_TERMS else None
+        return part if next(places) < most else None
 
-    return keep(node), max(0, next(places) - MOST_TERMS)
+    return keep(node), max(0, next(places) - most)
 
 
 def _is_list_of(node: Node | None, kinds: tuple[type, ...]) -> bool:

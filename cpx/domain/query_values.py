@@ -5,32 +5,50 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice, product
 
-from cpx.domain.folding import PIECE, Form, has_cjk, split_scripts, word_forms
-from cpx.domain.query import TEXT_FIELDS, And, Field, Node, Or, Phrase, Word, parse_years
+from cpx.domain.folding import JOINERS, WORD, Form, has_cjk, split_scripts, word_forms
+from cpx.domain.query import TEXT_FIELDS, And, Field, Near, Node, Or, Phrase, Word, parse_years
 from cpx.domain.query_shape import join
 from cpx.errors import BadUsage
 
-_SPELLINGS = 16
-"""Spellings of a phrase that are looked for at most."""
+_SPELLINGS, _MOST_SPELLINGS = 16, 2000
+"""Spellings of a phrase that are looked for at most: of whole words, and with words cut off or with letters left open."""
 
 
 @cache
 def _pieces() -> re.Pattern[str]:
-    return re.compile(rf"({PIECE})(\*?)")
+    """Find words, and the sign that cuts one off; a word may have signs that stand for letters."""
+    return re.compile(rf"({WORD}(?:(?:{JOINERS}|(?<=[^\W\d_])[?#$*](?=[^\W\d_])){WORD})*)([*$][1-9]?(?![\w*$])|)")
 
 
-def read_value(kind: str, text: str, field: str | None) -> Node | None:
-    """Read the value of a token (word, quoted, doi, url) for a field, or for all text where there is none; None where nothing is in it."""
+def read_value(kind: str, text: str, field: str | None, distance: int = 0) -> Node | None:
+    """Read the value of a token (word, quoted, near, doi, url) for a field, or for all text; None where nothing is in it."""
     if field is None:
-        return _read_address(text) if kind in {"doi", "url"} else join(And, _terms(kind, text))
+        return _read_address(text) if kind in {"doi", "url"} else join(And, _terms(kind, text, distance))
     if field in TEXT_FIELDS:
-        return join(And, [Field(field, term) for term in _terms(kind, text)])
-    value = Phrase(text) if kind == "quoted" else Word(text)
+        return join(And, [in_field(field, term) for term in _terms(kind, text, distance)])
+    value = Word(text) if kind in {"word", "doi", "url"} else Phrase(text)
     return Field(field, _check(field, value)) if text.strip() else None
 
 
-def _terms(kind: str, text: str) -> Iterator[Word | Phrase]:
+def in_field(field: str, term: Word | Phrase | Near) -> Node:
+    """Put a term into a text field; characters of scripts without blanks are looked up by title and abstract apart."""
+    if field == "tiab" and has_cjk(term.text):
+        return Or((Field("title", term), Field("abstract", term)))
+    return Field(field, term)
+
+
+def _terms(kind: str, text: str, distance: int) -> Iterator[Word | Phrase | Near]:
+    if kind == "near":
+        return _near(text, distance)
     return _phrases(text) if kind == "quoted" else read_words(text)
+
+
+def _near(text: str, distance: int) -> Iterator[Word | Near]:
+    words = tuple(read_words(text))
+    if len(words) > 1:
+        yield Near(text, words, distance)
+    else:
+        yield from words
 
 
 def _check(field: str, value: Word | Phrase) -> Word | Phrase:
@@ -61,9 +79,15 @@ def _parse_doi(text: str) -> str | None:
 def read_words(text: str) -> Iterator[Word]:
     """Yield the words of a stretch without spaces: ``health/social`` is two, ``co-production`` and ``1.5`` are one."""
     for part, cut in _parts(text):
-        forms = word_forms(part, prefix=cut)
+        forms = _forms(part, cut, strict=False)
         if forms:
-            yield Word(part + "*" * cut, forms)
+            yield Word(part + cut, forms)
+
+
+def read_phrase(text: str) -> Node | None:
+    """Read words that stand next to each other, without quotes around; one word alone is a word."""
+    words = list(read_words(text))
+    return words[0] if len(words) == 1 else join(And, _phrases(text))
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
@@ -71,22 +95,44 @@ def _phrases(text: str) -> Iterator[Phrase]:
     parts = list(_parts(text))
     for part, cut in parts:
         if has_cjk(part):
-            yield Phrase(part, word_forms(part, prefix=cut))
-    words = [(part, cut and at == len(parts)) for at, (part, cut) in enumerate(parts, 1) if not has_cjk(part)]
-    if choices := [forms for part, cut in words if (forms := word_forms(part, strict=True, prefix=cut))]:
+            yield Phrase(part, word_forms(part, prefix=bool(cut)))
+    words = [(part, cut) for part, cut in parts if not has_cjk(part)]
+    if choices := [forms for part, cut in words if (forms := _forms(part, cut, strict=True))]:
         yield Phrase(text, tuple(_combine(choices)))
 
 
-def _parts(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the words of a text, each in one script, and whether a ``*`` cuts it off."""
-    for piece, star in _pieces().findall(text):
+def _forms(part: str, cut: str, *, strict: bool) -> tuple[Form, ...]:
+    """Give the spellings of a word, also of one that is cut off or has signs for letters."""
+    if not (cut[1:] or any(sign in part for sign in "?#$*")):
+        return word_forms(part, strict=strict, prefix=bool(cut))
+    from cpx.domain.wildcards import expand_wildcards, has_wildcard, is_open  # few queries need it
+
+    whole = part + cut
+    if is_open(whole) or not has_wildcard(whole):
+        return word_forms(part, strict=strict, prefix=bool(cut))
+    spelt = expand_wildcards(whole if cut[1:] else part)
+    return tuple(dict.fromkeys(form for word in spelt for form in word_forms(word, strict=True, prefix=bool(cut and not cut[1:]))))
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of a text, each in one script, and the sign that cuts it off (``*``, ``$``, ``$1``), if any."""
+    for piece, sign in _pieces().findall(text):
         *before, last = split_scripts(piece)
-        yield from ((part, False) for part in before)
-        yield last, bool(star)
+        yield from ((part, "") for part in before)
+        is_money = sign.startswith("$") and (len(last) <= 2 or last.isupper())  # noqa: PLR2004 - US$ is no word cut off
+        yield last, "" if is_money else sign.replace("$", "*") if sign == "$" else sign
 
 
 def _combine(choices: list[tuple[Form, ...]]) -> Iterator[Form]:
-    """Yield the spellings of a phrase, made of those of its words; a word cut off has many, which all count."""
-    most = None if choices[-1][0].prefix else _SPELLINGS
-    for chosen in islice(product(*choices), most):
-        yield Form(tuple(token for form in chosen for token in form.tokens), chosen[-1].prefix)
+    """Yield the spellings of a phrase, made of those of its words; words cut off or with open letters have many, which all count."""
+    is_open = any(form.prefix for forms in choices for form in forms) or max(map(len, choices)) > _SPELLINGS
+    *before, last = choices
+    for *firsts, end in islice(product(*map(_inner, before), _inner(last)), _MOST_SPELLINGS if is_open else _SPELLINGS):
+        tokens = tuple(token for tokens in (*firsts, end) for token in tokens)
+        is_cut = tokens[-1].endswith("*")
+        yield Form((*tokens[:-1], tokens[-1].rstrip("*")), is_cut)
+
+
+def _inner(forms: tuple[Form, ...]) -> list[tuple[str, ...]]:
+    """Give the words of spellings within a phrase; one that is cut off there keeps its ``*``."""
+    return [(*form.tokens[:-1], f"{form.tokens[-1]}*") if form.prefix else form.tokens for form in forms]

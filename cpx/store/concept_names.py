@@ -4,7 +4,7 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cpx.errors import NotFound
@@ -79,12 +79,17 @@ def _find(names: ConceptNames, scheme: str, name: str) -> list[str]:
     labels = names.of_scheme(scheme)
     if name in labels:
         return [name]
-    stems = stem_text(name)
-    same = [concept for concept, label in labels.items() if stems and stem_text(label) == stems]
-    found = same or [concept for concept in labels if any(_fits(pattern, name) for pattern in names.patterns[concept])]
+    found = named_so(names, labels, name)
     if not found:
         raise NotFound(f"no {scheme} {name[:60]!r} in this catalogue's vocabulary", _hint(scheme, name, labels))
     return found
+
+
+def named_so(names: ConceptNames, labels: Mapping[str, str], name: str) -> list[str]:
+    """Give those of these concepts (id -> label) that have this label, else those that a pattern of theirs fits."""
+    stems = stem_text(name)
+    same = [concept for concept, label in labels.items() if stems and stem_text(label) == stems]
+    return same or [concept for concept in labels if any(_fits(pattern, name) for pattern in names.patterns[concept])]
 
 
 def _fits(pattern: str, name: str) -> bool:

@@ -3,12 +3,12 @@
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cpx.domain.concept import Part
 from cpx.domain.folding import WORD, has_cjk
-from cpx.domain.query import CONCEPT_FIELDS, TEXT_FIELDS, And, Field, Filters, Node, Not, Or, YearRange, parse_years
+from cpx.domain.query import CONCEPT_FIELDS, HEADING_FIELDS, TEXT_FIELDS, And, Field, Filters, Node, Not, Or, YearRange, parse_years
 from cpx.errors import BadUsage
 from cpx.store.concept_names import find_concepts
 from cpx.store.match import match_expression
@@ -95,6 +95,8 @@ def _field(connection: sqlite3.Connection, node: Field, filters: Filters) -> Con
         return _contains(node.name, text)
     if node.name in CONCEPT_FIELDS:
         return _concepts(connection, node.name, (text,), filters)
+    if node.name in HEADING_FIELDS:
+        return _heading(connection, text, filters, narrower=node.name == "heading")
     return _FIELDS[node.name](text)
 
 
@@ -144,6 +146,26 @@ def _with_tag(test: Condition, filters: Filters) -> Condition:
 def _concepts(connection: sqlite3.Connection, scheme: str, wanted: tuple[str, ...], filters: Filters) -> Condition:
     ids = sorted(find_concepts(connection, scheme, wanted))
     return _with_tag(Condition(f"t.concept IN ({', '.join('?' * len(ids))})", tuple(ids)), filters)
+
+
+def _heading(connection: sqlite3.Connection, text: str, filters: Filters, *, narrower: bool) -> Condition:
+    """Have a subject heading, a tag of ours that stands for it (whatever its use), or the same among the keywords."""
+    from cpx.store.heading_names import find_heading  # few queries have headings
+
+    found = find_heading(connection, text, narrower=narrower)
+    tagged = _with_tag(Condition(f"t.concept IN ({_marks(found.concepts)})", found.concepts), filters._replace(any_usage=True, part=None))
+    given = Condition(
+        "w.id IN (SELECT wr.work FROM headings h JOIN work_records wr ON wr.record = h.record"  # noqa: S608 - from here
+        f" WHERE (h.label = ? COLLATE NOCASE OR h.ui IN ({_marks(found.uis)})) AND {standing('h.record')})",
+        (text, *found.uis),
+    )
+    words = fold_words(text).strip()
+    keyword = [matches(f'{{keywords}} : "{words}"')] if words else []
+    return any_of([tagged, given, *keyword])
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _part(name: str) -> str:
