@@ -63,7 +63,9 @@ def _is_of_study(mention: Mention) -> bool:
     """Tell whether a mention may be of those studied."""
     if mention.place.kind in _ASIDE and not mention.place.inferred:
         return False
-    return mention.place.kind == TITLE or mention.match.label in RULES or mention.part is None or mention.part.part is not Part.MENTIONED
+    if mention.place.kind == TITLE or mention.match.label in RULES or mention.part is None:
+        return True
+    return mention.part.part is not Part.MENTIONED or (mention.place.kind in _REPORT and not mention.part.cue)
 
 
 def _sentence(mention: Mention) -> _Sentence:

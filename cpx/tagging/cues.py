@@ -29,7 +29,7 @@ class Row(NamedTuple):
 B, A = Side.BEFORE, Side.AFTER
 
 NEGATED, PLANNED, OTHERS, OWN, ABOUT, DONE = "negated", "planned", "others", "own", "about", "done"
-APPROACH_DONE, FRAMEWORK_DONE, STUDY_WAS = "approach done", "framework done", "study was"
+APPROACH_DONE, FRAMEWORK_DONE, STUDY_WAS, OURS, A_STUDY = "approach done", "framework done", "study was", "ours", "a study"
 
 
 def pair_words(first: str, second: str) -> str:
@@ -102,8 +102,23 @@ USAGE_ROWS = (
         35,
         "using; by means of; drawing on; draws on; drew on; reali?ed in; reali?ed through; informed by; guided by; material from",
     ),
-    Row(APPROACH_DONE, B, 12, "we; we also; we then; authors"),
-    Row(APPROACH_DONE, A, 35, pair_words(BE, "used; applied; adopted; employed; conducted; followed; undertaken; chosen; held") + "; lens"),
+    Row(APPROACH_DONE, B, 12, "we; we also; we then; authors; using a; using an; took a"),
+    Row(APPROACH_DONE, B, 130, "we engaged; we recruited; we trained; we worked with; we involved; we partnered; we convened"),
+    Row(
+        APPROACH_DONE,
+        A,
+        35,
+        pair_words(BE, "used; applied; adopted; employed; conducted; followed; undertaken; chosen; held; implemented; run; formed")
+        + "; lens",
+    ),
+    Row(
+        A_STUDY,
+        A,
+        14,
+        "study; project; design was; approach was; methodology was; methods were; process was; sessions were; workshops were",
+    ),
+    Row(OURS, B, 60, pair_words("we; i; the authors; the team; this study; the study; our study", _WE_DID)),
+    Row(OURS, B, 12, "we; this study"),
     Row(FRAMEWORK_DONE, B, 130, _REASONING),
     Row(FRAMEWORK_DONE, B, 60, _REASONING_NEAR),
     Row(
@@ -121,6 +136,7 @@ USAGE_ROWS = (
     Row(ABOUT, B, 10, "关于; 对于; 有关"),
     Row(DONE, B, 30, "采用; 使用; 运用; 应用; 通过; 利用; 基于; 进行; 开展; 实施了; 包括"),
     Row(DONE, A, 8, "显示; 表明; 发现; 用于"),
+    Row(APPROACH_DONE, B, 5, "采用; 运用; 使用; 基于"),
     Row(APPROACH_DONE, B, 12, "我们采用; 我们使用; 我们运用; 我们进行; 本研究采用; 本研究使用; 本研究运用; 本研究进行"),
     Row(FRAMEWORK_DONE, B, 30, "基于; 依据; 运用; 采用; 借鉴; 框架; 理论"),
     Row(STUDY_WAS, B, 12, "本研究是; 本研究由; 该研究由"),

@@ -1,12 +1,13 @@
 """Mentions of concepts, and what becomes of them: the most specific stay, their evidence is weighed and ordered."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from cpx.domain.concept import Assignment, Evidence, Part, Usage
-from cpx.domain.text import Text
+from cpx.domain.text import TITLE, Text
 from cpx.tagging import confidence as weighing
-from cpx.tagging.cues import OWN
+from cpx.tagging.cues import OURS, OWN
 from cpx.tagging.matcher import Match
 from cpx.tagging.people import PartReading, merge_parts
 from cpx.tagging.places import MIXED, Place
@@ -16,6 +17,10 @@ MOST_EVIDENCE = 5
 """So many mentions of one concept are kept as evidence, the best ones; all of them count for usage and part."""
 
 _NO_READING = PartReading(Part.UNCLEAR)
+
+HUMAN, SYNTHESIS = "p.human", "m.synth"
+PRIMARY = frozenset(("m.collect", "m.exper", "m.obs", "m.part"))
+"""Branches of what studies do to people and with them: gathering data, trials, observation, participation."""
 
 REPEATING = frozenset(("p.infant",))
 """Populations, beside all methods, whose own word carries on about a child: 'preterm infants ... the infants'."""
@@ -76,6 +81,49 @@ def _words_of_children(mentions: Sequence[Mention], above: Mapping[str, frozense
 
 def _stem(mention: Mention) -> str:
     return mention.match.label.strip("*").casefold()
+
+
+def settle_named(mentions: Sequence[Mention], staff: AbstractSet[str]) -> list[Mention]:
+    """Let those whom a title or an aim names have taken part where the work tells of people who did: a study is on whom its title names.
+
+    Staff may have done the study or given the care, so they are left as they are.
+    """
+    if not any(one.concept == HUMAN and one.part and one.part.cue and one.part.part is Part.TOOK_PART for one in mentions):
+        return list(mentions)
+    return [_took_part(mention) if mention.concept not in staff and _is_only_named(mention) else mention for mention in mentions]
+
+
+def settle_reviews(mentions: Sequence[Mention], above: Mapping[str, frozenset[str]]) -> list[Mention]:
+    """Let a review be about what it reviews: trials, interviews and co-design in it are those of others, unless it says 'we'."""
+    if not any(_is_review(mention, above) for mention in mentions):
+        return list(mentions)
+    return [_as_topic(mention) if _is_of_reviewed(mention, above) else mention for mention in mentions]
+
+
+def _is_review(mention: Mention, above: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether the title, or words such as 'this review', call the work a review."""
+    if mention.concept != SYNTHESIS and SYNTHESIS not in above[mention.concept]:
+        return False
+    return mention.usage is not None and mention.usage.usage is Usage.USED and (mention.place.kind == TITLE or mention.usage.cue == OWN)
+
+
+def _is_of_reviewed(mention: Mention, above: Mapping[str, frozenset[str]]) -> bool:
+    usage = mention.usage
+    if usage is None or usage.usage is not Usage.USED or usage.cue in (OURS, OWN):
+        return False
+    return not PRIMARY.isdisjoint((mention.concept, *above[mention.concept]))
+
+
+def _as_topic(mention: Mention) -> Mention:
+    return mention._replace(usage=UsageReading(Usage.TOPIC, "in a review"))
+
+
+def _is_only_named(mention: Mention) -> bool:
+    return mention.part == PartReading(Part.MENTIONED) and mention.place.kind in (TITLE, "aim")
+
+
+def _took_part(mention: Mention) -> Mention:
+    return mention._replace(part=PartReading(Part.TOOK_PART, "named in title or aim"))
 
 
 def drop_passing(mentions: Sequence[Mention]) -> list[Mention]:

@@ -7,8 +7,9 @@ B, A = Side.BEFORE, Side.AFTER
 CO_PRODUCER, JOINT, ENGAGED, IN_WORK, AS_PARTNERS = "co-producer", "joint work", "engaged", "in the work", "as partners"
 TOOK_PART, ASKED, SERVED, DOER, NOT_HERE = "took part", "asked", "served", "doer", "not here"
 
-_JOINT = "co-produc*; coproduc*; co-design*; codesign*; co-creat*; cocreat*; co-develop*; co-construct*; collaborat*; partner*; work*"
-_JOINTLY = f"{_JOINT}; jointly; together"
+_JOINT = "co-produc*; coproduc*; co-design*; codesign*; co-creat*; cocreat*; co-develop*; co-construct*; collaborat*; partner*"
+_WORKED = "work; works; worked; working"
+_JOINTLY = f"{_JOINT}; {_WORKED}; jointly; together"
 _STUDIED = """interview*; focus group*; survey*; questionnaire*; recruit*; enrol*; sample; cohort; conversations; workshop*;
     discussions; observ*; included; studied; randomi?ed; randomly; assigned; followed; examined; compared; evaluated; assessed;
     consecutive; eligible; experiences; perspectives; views; perceptions; accounts; involving"""
@@ -42,9 +43,10 @@ _PARTNERS = """as partners; as equal partners; as active partners; as research p
 
 PART_ROWS = (
     Row(CO_PRODUCER, B, 45, pair_words(_JOINTLY, "with; by") + "; in partnership with; alongside; engag* with; involvement of"),
-    Row(CO_PRODUCER, B, 45, "participation of; co-researchers with; co-researchers who; partners with; engagement of; led by and for"),
+    Row(CO_PRODUCER, B, 45, "participation of; co-researchers with; co-researchers who; partners with; led by and for"),
     Row(CO_PRODUCER, A, 60, "co-produce; coproduce; co-design; codesign; co-create; co-deliver; collaborat*; work* together; jointly"),
-    Row(JOINT, B, 110, f"{_JOINT}; participatory; partnership; partnerships"),
+    Row(CO_PRODUCER, A, 3, "co-produced; coproduced; co-designed; codesigned; co-created; co-developed"),
+    Row(JOINT, B, 110, _JOINT),
     Row(ENGAGED, B, 70, "engag*; involv*; includ*; participation of; with"),
     Row(ENGAGED, A, 20, pair_words(f"{BE}; be", "involved; engaged") + "; involved in; engaged in"),
     Row(IN_WORK, A, 100, _IN_WORK),

@@ -13,12 +13,20 @@ from cpx.tagging.vocabulary import Vocabulary
 FAR, NEAR = 120, 32
 """So many characters before people, and behind them, are looked at for whose they are and what they do."""
 
-_BY_KIND = {"method": Part.TOOK_PART, "finding": Part.UNCLEAR}
+_BY_KIND = {"method": Part.TOOK_PART}
+_BY_CONCEPT = {"p.ppi": Part.CO_PRODUCER, "p.research": Part.MENTIONED}
+"""Public contributors help to do a study by what they are; researchers do it, and are its subjects only where words say so."""
+
+_BODIES = frozenset(("p.community", "p.thirdsector"))
 _NO_STUDY = frozenset(("background", "conclusion", "recommendation"))
 """Sections in which 'interviews with nurses' are not this study's."""
 
 _ORDER = (Part.CO_PRODUCER, Part.SERVED, Part.UNCLEAR, Part.MENTIONED)
 _COUNTED = re.compile(r"(?:\d|名|例|位)\s*(?:[\w'-]+\s+){0,2}$")
+_COUNTED_WITH = re.compile(
+    r"(?i)\b\d+ (?:[\w-]+ ){0,3}(?:with|diagnosed with|suffering from|who had|having|living with) (?:[\w'’()-]+ ?){0,6}$"
+)
+"""People counted by what they have: '16 patients with chronic ...'."""
 _NUMBERED = re.compile(r"(?i)[\s,]*[(\[]\s*n\s*[=:]")
 _WORD = re.compile(r"[a-z]+")
 _FEW_WORDS = r"(?:[\w'’-]+\s+){0,4}$"
@@ -49,9 +57,16 @@ _KIN_NEXT = re.compile(rf"(?i)\b(?:{_KIN}) of\s+" + _FEW_WORDS)
 _TURN = re.compile(r"(?i)\b(?:about|regarding|concerning|towards?|around|that|whether|how|because|against)\s+(?:[\w'’-]+\s+){0,6}$")
 """Between those who were asked and people, these turn to what was asked: 'nurses' attitudes towards patients'."""
 
-_RESEARCHERS = re.compile(r"(?i)[\s-](?:co[- ]?|peer[- ])?(?:researchers?|scientists?|partners?|advis[eo]rs?|designers?|led\b|driven\b)")
+_RESEARCHERS = re.compile(
+    r"(?i)[\s-](?:co[- ]?|peer[- ])?(?:researchers?|scientists?|partners?|advis[eo]rs?|designers?|led\b|driven\b|participatory\b)"
+)
 _WITH = re.compile(r"(?i)\b(?:with|by|between|alongside|involving|including|engaging)\s+(?:[\w'’/-]+,?\s+){0,8}$")
+_PERSONS = (
+    "patients?|people|persons?|adults?|children|adolescents|women|men|individuals|those|participants|youth|residents|students|subjects"
+)
 _AMONG = re.compile(r"(?i)\b(?:in|among|amongst)\s+(?:[\w'’-]+\s+){0,3}$")
+_AMONG_PERSONS = re.compile(rf"(?i)\b(?:in|among|amongst)\s+(?:[\w'’-]+\s+){{0,3}}(?:{_PERSONS})\s+(?:[\w'’()-]+\s+){{0,6}}$")
+_PERSONS_BEHIND = re.compile(rf"(?i)\s(?:{_PERSONS})\b")
 _CONTRIBUTED = re.compile(r"(?i)(?:public|patient|user|consumer|lived experience|stakeholder).*(?:contribution|involvement|partner)")
 """Headings under which those are named who helped to do the study."""
 
@@ -69,13 +84,15 @@ class PartReading(NamedTuple):
 
 
 class View(NamedTuple):
-    """What is seen of people where they are named: the cues around, the words before and behind, the place, and whether they are staff."""
+    """What is seen of people where they are named: the cues around, the words before and behind, the place, the concept and its branch."""
 
     around: AbstractSet[str]
     before: str
     after: str
     place: Place
+    concept: str
     staff: bool = False
+    matter: bool = False
 
 
 def read_part(view: View) -> PartReading:
@@ -113,14 +130,15 @@ def _is_partner(view: View) -> bool:
 def _read_studied(view: View) -> PartReading | None:
     """Tell whether they were those studied."""
     if view.place.kind in _NO_STUDY or cues.NOT_HERE in view.around:
-        return PartReading(Part.SERVED if cues.SERVED in view.around else Part.MENTIONED)
+        return PartReading(Part.SERVED if cues.SERVED in view.around else Part.MENTIONED, cues.NOT_HERE)
     if cues.TOOK_PART in view.around or _NUMBERED.match(view.after):
         return PartReading(Part.TOOK_PART, cues.TOOK_PART)
     if _TURN.search(view.before):
         return PartReading(Part.MENTIONED, "about")
     if cues.ASKED in view.around:
         return PartReading(Part.TOOK_PART, cues.TOOK_PART)
-    return PartReading(Part.TOOK_PART, "counted") if _COUNTED.search(view.before) else None
+    counted = _COUNTED.search(view.before) or (view.matter and _COUNTED_WITH.search(view.before))
+    return PartReading(Part.TOOK_PART, "counted") if counted else None
 
 
 def _read_rest(view: View) -> PartReading:
@@ -128,9 +146,20 @@ def _read_rest(view: View) -> PartReading:
     kind = view.place.kind
     if cues.SERVED in view.around:
         return PartReading(Part.SERVED, cues.SERVED)
-    if kind in _STUDIED_KINDS and _AMONG.search(view.before):
+    if view.concept in _BY_CONCEPT:
+        return PartReading(_BY_CONCEPT[view.concept])
+    if kind in _STUDIED_KINDS and _is_among(view):
         return PartReading(Part.TOOK_PART, "among")
     return PartReading(_BY_KIND.get(kind, Part.MENTIONED))
+
+
+def _is_among(view: View) -> bool:
+    """Tell people among whom something is found; of a condition only where persons with it are named."""
+    if view.concept in _BODIES:
+        return False
+    if not view.matter or _PERSONS_BEHIND.match(view.after):
+        return _AMONG.search(view.before) is not None
+    return _AMONG_PERSONS.search(view.before) is not None
 
 
 def merge_parts(readings: Sequence[PartReading]) -> Part:

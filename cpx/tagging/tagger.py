@@ -6,6 +6,7 @@ from itertools import chain
 
 from cpx.domain.concept import SCHEMES, Assignment
 from cpx.domain.text import Text
+from cpx.tagging.abbreviations import find_abbreviated
 from cpx.tagging.age_words import keep_ages_of_people
 from cpx.tagging.ages import find_ages
 from cpx.tagging.cue_finder import CueFinder, TextCues
@@ -13,7 +14,7 @@ from cpx.tagging.cues import USAGE_ROWS
 from cpx.tagging.designs import find_designs
 from cpx.tagging.fold import Folded, fold
 from cpx.tagging.matcher import Match, Matcher
-from cpx.tagging.mentions import Mention, drop_passing, gather, keep_specific
+from cpx.tagging.mentions import Mention, drop_passing, gather, keep_specific, settle_named, settle_reviews
 from cpx.tagging.part_cues import PART_ROWS
 from cpx.tagging.people import FAR, MATTERS, NEAR, STAFF, PartReading, View, find_branches, names_no_people, read_part
 from cpx.tagging.places import Place, locator_of
@@ -42,13 +43,15 @@ class Tagger:
         Titles, abstracts and bodies are read, each from its own words. Imported headings are no texts and give nothing.
         """
         mentions = [mention for index, text in enumerate(texts) for mention in self._read(index, text)]
+        mentions = settle_reviews(settle_named(mentions, self.staff), self._above)
         found = gather(keep_specific(drop_passing(keep_ages_of_people(mentions)), self._above, self.schemes), texts)
         return tuple(sorted(found, key=lambda one: (self._order[self.schemes[one.concept]], one.concept)))
 
     def _read(self, index: int, text: Text) -> Iterator[Mention]:
         """Yield the mentions of one text in order of place; a label that a sentence repeats counts there once."""
         folded = fold(text.content)
-        matches = [*self._matcher.find(text.content, folded), *self._told(text, folded.text)]
+        labelled = self._matcher.find(text.content, folded)
+        matches = [*labelled, *self._told(text, folded.text, labelled), *find_abbreviated(text.content, labelled)]
         if not matches:
             return
         locator, reader = locator_of(text), _Reader(self, text, folded)
@@ -59,10 +62,11 @@ class Tagger:
                 seen.add((place.start, match.label))
                 yield from reader.read(index, match, place)
 
-    def _told(self, text: Text, folded: str) -> Iterator[Match]:
+    def _told(self, text: Text, folded: str, labelled: Sequence[Match]) -> Iterator[Match]:
         """Give what rules find beside the labels, as far as the vocabulary has the concepts and lets a machine assign them."""
         told = chain(find_ages(text.content, folded), find_designs(text.content, folded))
-        return (match for match in told if self._assigned.issuperset(match.concepts))
+        spans = {match[:3] for match in labelled}
+        return (match for match in told if match[:3] not in spans and self._assigned.issuperset(match.concepts))
 
 
 class _Reader:
@@ -96,4 +100,4 @@ class _Reader:
     def _read_part(self, concept: str, match: Match, place: Place) -> PartReading:
         content, around = self._text.content, self._cues[1].around(match.start, match.end, place)
         before, after = content[max(place.start, match.start - FAR) : match.start], content[match.end : min(place.end, match.end + NEAR)]
-        return read_part(View(around, before, after, place, concept in self._tagger.staff))
+        return read_part(View(around, before, after, place, concept, concept in self._tagger.staff, concept in self._tagger.matters))

@@ -10,8 +10,8 @@ from cpx.tagging.places import MIXED
 
 _NOT_OURS = ((cues.NEGATED, Usage.TOPIC), (cues.PLANNED, Usage.TOPIC), (cues.OTHERS, Usage.TOPIC))
 _VERDICTS = {
-    "method": (*_NOT_OURS, (cues.OWN, Usage.USED), (cues.ABOUT, Usage.TOPIC), (cues.DONE, Usage.USED)),
-    "approach": (*_NOT_OURS, (cues.ABOUT, Usage.TOPIC), (cues.APPROACH_DONE, Usage.USED)),
+    "method": (*_NOT_OURS, (cues.OWN, Usage.USED), (cues.ABOUT, Usage.TOPIC), (cues.OURS, Usage.USED), (cues.DONE, Usage.USED)),
+    "approach": (*_NOT_OURS, (cues.ABOUT, Usage.TOPIC), (cues.OWN, Usage.USED), (cues.APPROACH_DONE, Usage.USED)),
     "framework": (*_NOT_OURS, (cues.FRAMEWORK_DONE, Usage.USED)),
 }
 """Scheme -> cues in the order in which they decide, and their verdicts."""
@@ -28,12 +28,18 @@ _METHOD_BY_KIND = {
 }
 _BY_KIND = {
     "method": _METHOD_BY_KIND,
-    "approach": dict.fromkeys(_METHOD_BY_KIND, Usage.TOPIC),
+    "approach": {**dict.fromkeys(_METHOD_BY_KIND, Usage.TOPIC), "method": Usage.USED},
     "framework": {**dict.fromkeys(_METHOD_BY_KIND, Usage.TOPIC), "method": Usage.USED},
 }
 
+_NAMES_ITSELF = frozenset(("title", "aim", "method"))
+"""Where 'a co-design study' is the study at hand."""
+
 ADVISED = frozenset(("m.qi", "m.reflpractice", "m.capacity", "m.kt", "m.guideline"))
 """Work on practice more than a way to know: without a cue these are what the text is about."""
+
+PRACTICES = frozenset(("m.codeliver", "m.ppi", "m.engage", "m.commeng", "m.lived", "m.cogov", "m.wellbeing.sdm", "m.coeval", "m.asset"))
+"""Approaches that services and citizens live by more than studies do: what the text is about, unless it says that it used them."""
 
 CO_PRODUCTION = frozenset(("m.coprod", "m.coprod.service", "m.coprod.research", "m.cocreate"))
 """Nearly always topic: used only where the text says that the study itself was made so."""
@@ -54,14 +60,20 @@ def read_usage(concept: str, scheme: str, around: AbstractSet[str], kind: str) -
     for cue, verdict in _SPECIAL.get(concept) or _VERDICTS[scheme]:
         if cue in around:
             return UsageReading(verdict, cue)
-    if concept in OWN_KIND:
+    if concept in OWN_KIND or (scheme == "approach" and kind in _NAMES_ITSELF and cues.A_STUDY in around and concept not in _TOPICS):
         return UsageReading(Usage.USED)
-    if concept in ADVISED or concept in CO_PRODUCTION:
+    if concept in _TOPICS:
         return UsageReading(Usage.TOPIC)
     return UsageReading(_BY_KIND[scheme].get(kind, Usage.UNCLEAR))
 
 
-_SPECIAL = dict.fromkeys(CO_PRODUCTION, (*_NOT_OURS, (cues.STUDY_WAS, Usage.USED))) | dict.fromkeys(OWN_KIND, _NOT_OURS)
+_TOPICS = ADVISED | PRACTICES | CO_PRODUCTION
+_SPECIAL = (
+    dict.fromkeys(CO_PRODUCTION, (*_NOT_OURS, (cues.STUDY_WAS, Usage.USED)))
+    | dict.fromkeys(OWN_KIND, _NOT_OURS)
+    | dict.fromkeys(PRACTICES, (*_NOT_OURS, (cues.ABOUT, Usage.TOPIC), (cues.APPROACH_DONE, Usage.USED)))
+    | dict.fromkeys(ADVISED, (*_NOT_OURS, (cues.ABOUT, Usage.TOPIC), (cues.OURS, Usage.USED)))
+)
 
 
 def merge_usage(readings: Sequence[UsageReading]) -> Usage:

@@ -123,7 +123,7 @@ def test_tag_evidence_says_section_sentence_and_rule() -> None:
     assert evidence.quote == "focus groups"
     assert evidence.section == "METHODS"
     assert content[slice(*evidence.sentence)] == "We used focus groups with nurses."
-    assert evidence.rule == "label:focus group* cue:done"
+    assert evidence.rule == "label:focus group* cue:ours"
 
 
 def test_tag_puts_the_best_evidence_first() -> None:

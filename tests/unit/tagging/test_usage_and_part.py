@@ -189,6 +189,52 @@ def test_merge_usage_and_parts_give_the_strongest() -> None:
     assert merge_parts([PartReading(Part.SERVED), PartReading(Part.TOOK_PART)]) is Part.TOOK_PART
 
 
+def tag_work(title: str, abstract: str) -> dict[str, Assignment]:
+    """Tag a title and an abstract together."""
+    return {one.concept: one for one in TAGGER.tag([Text(title, "title"), Text(abstract)])}
+
+
+def test_usage_of_what_a_review_reviews_is_topic() -> None:
+    found = tag_work(
+        "Interviews with nurses: a scoping review", "METHODS: Works were screened twice.\nRESULTS: Interviews were held in six works."
+    )
+    assert found["m.scoping"].usage is Usage.USED
+    assert found["m.interview"].usage is Usage.TOPIC
+
+
+def test_usage_of_what_reviewers_did_themselves_is_used() -> None:
+    found = tag_work("Care at night: a scoping review", "METHODS: Works were screened. We conducted interviews with twelve nurses.")
+    assert found["m.interview"].usage is Usage.USED
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "usage"),
+    [
+        ("Better meals: a co-design study", "METHODS: Cooks and patients met.", Usage.USED),
+        ("The promise of co-design", "METHODS: Cooks were asked for their views of co-design.", Usage.TOPIC),
+        ("Better meals", "METHODS: A co-design process with cooks.", Usage.USED),
+    ],
+)
+def test_usage_of_an_approach_is_told_by_a_title_or_the_methods(title: str, abstract: str, usage: Usage) -> None:
+    assert tag_work(title, abstract)["m.codesign"].usage is usage
+
+
+def test_usage_of_what_services_do_stays_topic_in_the_methods() -> None:
+    assert tag_work("Evenings", "METHODS: Volunteers offer peer support every week.")["m.codeliver"].usage is Usage.TOPIC
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "part"),
+    [
+        ("Sleep and diabetes", "METHODS: Forty patients were recruited.", Part.TOOK_PART),
+        ("Sleep and diabetes", "METHODS: The records were read twice.", Part.MENTIONED),
+        ("Care for people with diabetes", "METHODS: Forty patients were recruited.", Part.SERVED),
+    ],
+)
+def test_part_of_those_whom_the_title_names_follows_the_participants(title: str, abstract: str, part: Part) -> None:
+    assert tag_work(title, abstract)["p.diabetes"].part is part
+
+
 def test_merge_parts_takes_partnership_in_words_before_a_section_alone() -> None:
     partners = PartReading(Part.CO_PRODUCER, "co-producer")
     assert merge_parts([PartReading(Part.TOOK_PART), partners]) is Part.CO_PRODUCER
