@@ -82,8 +82,8 @@ def _is_wrapped(content: str, at: int, begin: int, end: int) -> bool:
 
 def _skip_note(content: str, stop: re.Match[str], end: int) -> int:
     """Give the end of a note's number behind the stop ('care.12 The'); 0 where the digits are none."""
-    note = _NOTE_NUMBER.match(content, stop.end(), end)
-    return note.end() if note and content[stop.start() - 1 : stop.start()].islower() else 0
+    note = _NOTE_NUMBER.match(content, stop.end(), end) if content[stop.start() - 1 : stop.start()].islower() else None
+    return note.end() if note else 0
 
 
 def _ends_before_space(content: str, stop: re.Match[str], begin: int, end: int) -> bool:
@@ -93,7 +93,7 @@ def _ends_before_space(content: str, stop: re.Match[str], begin: int, end: int) 
         at += 1
     if at >= end:
         return True
-    signs = _OPENING_SIGNS.match(content, at, end)
+    signs = None if content[at].isalnum() else _OPENING_SIGNS.match(content, at, end)
     at = signs.end() if signs else at
     if at >= end or content[at].islower() or content[at] in _GOES_ON:
         return False
@@ -125,6 +125,8 @@ def _counts(content: str, dot: int, begin: int) -> bool:
         head = content[begin:dot].strip(" (")
         if head.isdigit() or len(head) == 1:
             return True
+    if not (content[dot - 1].isdigit() or content[dot - 1] in "ai"):
+        return False
     number = _NUMBER.search(content, max(begin, dot - _LONGEST_COUNT), dot)
     if number and number[0] > "1" and content.find(f"{int(number[0]) - 1}. ", begin, dot) >= 0:
         return True

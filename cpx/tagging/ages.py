@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from cpx.tagging.fold import find_plainly
 from cpx.tagging.matcher import Match
 
 OLDEST = 110
@@ -37,9 +39,8 @@ _ANCHOR = re.compile(
     r"\bage[ds]?\b|\b(?:years?|yrs?|months?|weeks?|days?)[\s-]*(?:olds?\b|of age\b)|\b(?:older|elder) than\b"
     r"|\d[\s-]*(?:years?|yrs?) (?:and|or) (?:older|over|above)\b|\d岁|年龄"
 )
-_ANCHOR_WORD = re.compile("age|old|elder|岁|年龄|(?:and|or) (?:over|above)")
-_ANCHOR_LENGTH = 16
 _WORDS = ("age", "old", "elder", "岁", "年龄", "or over", "or above", "and over", "and above")
+_ANCHOR_LENGTH = 16
 _UNIT = r"(?:years?|yrs?|y\b|months?|mos?\b|weeks?|wks?\b|days?|岁|个?月|天)"
 _NUMBER = r"(?<![\d.,·/±$£€])(?<!\d[-–—~])\d{1,3}(?:[.·]\d+)?(?![\d%])"
 _WHOLE = r"(?<![\d.,·/±$£€])\d{1,3}(?![\d%]|[.,·]\d)"
@@ -108,13 +109,16 @@ def find_ages(content: str, folded: str) -> Iterator[Match]:
             yield Match(age.start, age.end, age.groups, age.rule)
 
 
-def read_ages(content: str, folded: str) -> Iterator[Age]:
-    """Yield the ages of people, in order; a figure is read once."""
+@lru_cache(maxsize=8)  # tags and facts ask for the same few texts one after the other
+def read_ages(content: str, folded: str) -> tuple[Age, ...]:
+    """Give the ages of people, in order; a figure is read once."""
     if not any(word in folded for word in _WORDS):
-        return
+        return ()
     lower = content.lower()
-    if len(lower) != len(content):
-        return
+    return tuple(_read_once(lower)) if len(lower) == len(content) else ()
+
+
+def _read_once(lower: str) -> Iterator[Age]:
     done = 0
     for anchor in _find_anchors(lower):
         for age in _read_anchor(lower, anchor):
@@ -124,10 +128,12 @@ def read_ages(content: str, folded: str) -> Iterator[Age]:
 
 
 def _find_anchors(lower: str) -> Iterator[re.Match[str]]:
-    """Yield the anchors in order: looked for around their words only, which is four times as fast as through the whole text."""
+    """Yield the anchors in order: looked for around their words only, which is far faster than through the whole text."""
     past = 0
-    for word in _ANCHOR_WORD.finditer(lower):
-        anchor = _ANCHOR.search(lower, max(past, word.start() - _ANCHOR_LENGTH), min(len(lower), word.end() + _ANCHOR_LENGTH))
+    for start, end in sorted(find_plainly(lower, _WORDS)):
+        if lower[start - 1 : start].isalpha() and lower.startswith("age", start):  # 'average', 'management'
+            continue
+        anchor = _ANCHOR.search(lower, max(past, start - _ANCHOR_LENGTH), min(len(lower), end + _ANCHOR_LENGTH))
         if anchor:
             past = anchor.end()
             yield anchor

@@ -38,6 +38,10 @@ _RULES = (
 _MONTH = r"(?:(?:early |late )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:\d{1,2},? )?)?"
 _PERIOD = rf"(?:between|from|during) {_MONTH}(?:19|20)\d\d ?(?:and|to|through|until|[-–]) ?{_MONTH}(?:(?:19|20)\d\d|\d\d)\b"
 _TREATED = r"\b(?:underwent|undergone|undergoing|treated|operated|received|attempted|performed|admitted|diagnosed|transplant[a-z]*)\b"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NAMED_PERIOD = re.compile(_PERIOD)
+_PERIOD_LENGTH = 64
+"""No period is longer on either side of its first year, in characters."""
 _PAST_CASES = re.compile(rf"{_TREATED}[^.;:]{{0,80}}\b{_PERIOD}|\b{_PERIOD}, [^.;:]{{0,160}}?{_TREATED}")
 _OTHER_DESIGNS = (
     *("prospective", "randomi", "enrol", "recruit", "questionnaire", "survey", "interview", "cross sectional", "case control", "trial"),
@@ -57,5 +61,11 @@ def find_designs(content: str, folded: str) -> Iterator[Match]:
         for found in pattern.finditer(lower):
             if not _WRITINGS.search(lower[: found.end()]):
                 yield Match(found.start(), found.end(), concepts, rule)
-    if in_past and (past := _PAST_CASES.search(lower)):
+    if in_past and _names_period(lower) and (past := _PAST_CASES.search(lower)):
         yield Match(past.start(), past.end(), RETROSPECTIVE, "cases of past years")
+
+
+def _names_period(lower: str) -> bool:
+    """Tell quickly whether a text names a period: looked for around its years only."""
+    stretches = ((max(0, year.start() - _PERIOD_LENGTH), year.end() + _PERIOD_LENGTH) for year in _YEAR.finditer(lower))
+    return any(_NAMED_PERIOD.search(lower, first, last) for first, last in stretches)

@@ -5,7 +5,7 @@ that cannot be (a ligature, a word hyphenated over a line end, doubled spaces), 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +37,15 @@ class Folded:
         if self.origin is None:
             return start, end
         return self.origin[start], self.origin[end - 1] + 1
+
+
+def find_plainly(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield where each word stands, word by word, within other words too: many times as fast as one pattern of them all."""
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            yield at, at + len(word)
+            at = text.find(word, at + 1)
 
 
 @lru_cache(maxsize=8)
