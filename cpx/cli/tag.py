@@ -15,7 +15,7 @@ what a person assigned or rejected here they would look better than they are
 Examples:
   cpx tag --dry-run
   cpx tag vandergraaf2023leading
-  cpx tag --review
+  cpx tag --review --scheme population
   cpx tag --stdin --nl < abstracts.jsonl > tags.jsonl
   cpx tag --sheet 60 --seed 7 --blind -o ana.csv
   cpx tag --compare ana.csv ben.csv -o settle.csv
@@ -29,7 +29,7 @@ import typer
 
 from cpx.cli.options import By
 from cpx.cli.state import State
-from cpx.cli.tag_ways import check_idle, check_one_way, measure, tag_again
+from cpx.cli.tag_ways import Scheme, check_words, measure, tag_again
 
 
 def command(
@@ -37,6 +37,7 @@ def command(
     work: Annotated[list[str] | None, typer.Argument(help="Keys or DOIs; none means all.")] = None,
     stdin: Annotated[bool, typer.Option("--stdin", help="Tag JSON lines from standard input, without a catalogue.")] = False,
     review: Annotated[bool, typer.Option("--review", help="Settle doubtful tags, one key each; a list in a pipe.")] = False,
+    scheme: Scheme = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, change nothing.")] = False,
     score: Annotated[Path | None, typer.Option("--score", metavar="LABELS.CSV", help="Measure the tags against a label file.")] = None,
     as_read: Annotated[bool, typer.Option("--as-read", help="With --score: the tags as readers see them, people's word too.")] = False,
@@ -49,16 +50,16 @@ def command(
 ) -> None:
     """Run ``cpx tag``."""
     state: State = ctx.obj
-    check_one_way(stdin=stdin, review=review, dry_run=dry_run, score=score, sheet=sheet, compare=compare)
-    check_idle(work, score=score, as_read=as_read, sheet=sheet, seed=seed, blind=blind, compare=compare, output=output)
+    check_words(ctx.params)
     if stdin:
         from cpx.cli.tag_stdin import tag_piped
 
         tag_piped(state)
     elif review:
+        from cpx.cli.tag_review import Wanted
         from cpx.cli.tag_review import review as review_tags
 
-        review_tags(state, work or (), by)
+        review_tags(state, Wanted(work or (), scheme or ()), by)
     elif score or sheet or compare:
         measure(state, score, sheet, compare, as_read=as_read, seed=seed, blind=blind, output=output)
     else:

@@ -1,7 +1,12 @@
 """The ways of ``cpx tag``: tagging again, and measuring."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated, Any
 
+import typer
+
+from cpx.cli.complete_terms import complete_scheme
 from cpx.cli.options import changing, reading_file
 from cpx.cli.progress import progress_bar
 from cpx.cli.render import emit, view
@@ -10,26 +15,35 @@ from cpx.errors import BadUsage
 from cpx.services.show import find
 from cpx.services.tag import tag_works, try_tags
 
-
-def check_one_way(**ways: object) -> None:
-    """Refuse two ways at once."""
-    named = [f"--{name.replace('_', '-')}" for name, value in ways.items() if value not in (None, False)]
-    if len(named) > 1:
-        raise BadUsage(f"{' and '.join(named)} do not go together", f"give one of them: cpx tag {named[0]}")
-
-
-def check_idle(work: list[str] | None, **given: object) -> None:
-    """Refuse words that the way asked for has no use for: who writes them expects something of them."""
-    for name, owners in _BELONGS.items():
-        if given[name] not in (None, False) and not any(given[owner] for owner in owners):
-            said = "-o" if name == "output" else f"--{name.replace('_', '-')}"
-            raise BadUsage(f"{said} goes with --{' and --'.join(owners)} only", "see: cpx tag --help")
-    if work and (given["score"] or given["sheet"] or given["compare"]):
-        raise BadUsage("measuring is done on the whole catalogue", f"leave out {work[0]}; what is judged is said by the label file")
-
-
-_BELONGS = {"as_read": ("score",), "seed": ("sheet",), "blind": ("sheet",), "output": ("sheet", "compare")}
+Scheme = Annotated[
+    list[str] | None,
+    typer.Option("--scheme", help="With --review: only method, population ...; again for another.", autocompletion=complete_scheme),
+]
+_WAYS = ("stdin", "review", "dry_run", "score", "sheet", "compare")
+_BELONGS = {"as_read": ("score",), "scheme": ("review",), "seed": ("sheet",), "blind": ("sheet",), "output": ("sheet", "compare")}
 """Option -> the ways that have a use for it."""
+
+
+def check_words(given: Mapping[str, Any]) -> None:
+    """Refuse two ways at once, and words that the way asked for has no use for: who writes them expects something of them."""
+    ways = [name for name in _WAYS if _is_given(given[name])]
+    if len(ways) > 1:
+        raise BadUsage(f"{' and '.join(map(_option, ways))} do not go together", f"give one of them: cpx tag {_option(ways[0])}")
+    for name, owners in _BELONGS.items():
+        if _is_given(given[name]) and not set(ways) & set(owners):
+            raise BadUsage(f"{_option(name)} goes with {' and '.join(map(_option, owners))} only", "see: cpx tag --help")
+    if given["work"] and set(ways) & {"score", "sheet", "compare"}:
+        raise BadUsage(
+            "measuring is done on the whole catalogue", f"leave out {given['work'][0]}; what is judged is said by the label file"
+        )
+
+
+def _is_given(value: object) -> bool:
+    return value not in (None, False, [], ())
+
+
+def _option(name: str) -> str:
+    return "-o" if name == "output" else f"--{name.replace('_', '-')}"
 
 
 def measure(

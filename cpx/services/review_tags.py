@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from cpx.domain.output import Output
 from cpx.domain.tag import Quote
-from cpx.domain.work import Work
 from cpx.store.catalogue import CatalogueFile, Connection
 from cpx.store.concepts import read_tags
-from cpx.store.doubtful import Doubtful, find_doubtful, note_skipped, sentence_starts
+from cpx.store.doubtful import Doubtful, find_doubtful, forget_skipped, note_skipped, sentence_starts
 from cpx.store.works import read_works
 
 
@@ -36,18 +35,24 @@ class DoubtfulTag(Output):
     sentence_starts: tuple[int, ...]
 
 
-def doubtful_tags(connection: Connection, works: Sequence[int] | None = None) -> tuple[DoubtfulTag, ...]:
+def doubtful_tags(
+    connection: Connection, works: Sequence[int] | None = None, schemes: Sequence[str] | None = None
+) -> tuple[DoubtfulTag, ...]:
     """Give the tags in doubt that nobody decided yet: weak matches, then fair ones, then those with unclear usage or part.
 
-    What a person skipped before comes last.
+    What a person skipped before comes last. ``works`` and ``schemes`` keep to some.
     """
-    found = find_doubtful(connection, works)
-    held = {work.id: work for work in read_works(connection, list(dict.fromkeys(one.work for one in found)))}
-    return tuple(_describe(connection, one, held[one.work]) for one in found)
+    found = (describe(connection, one) for one in find_doubtful(connection, works, schemes))
+    return tuple(tag for tag in found if tag is not None)
 
 
-def _describe(connection: Connection, one: Doubtful, work: Work) -> DoubtfulTag:
-    tag = next(tag for tag in read_tags(connection, one.work) if tag.concept == one.concept and tag.origin == "machine")
+def describe(connection: Connection, one: Doubtful) -> DoubtfulTag | None:
+    """Say all that a person needs to judge a tag; None where it is gone, or somebody decided it meanwhile."""
+    suggested = (tag for tag in read_tags(connection, one.work) if tag.concept == one.concept and tag.origin == "machine")
+    tag = next(suggested, None)
+    if tag is None:
+        return None
+    (work,) = read_works(connection, [one.work])
     return DoubtfulTag(
         key=work.key,
         title=work.title,
@@ -67,7 +72,14 @@ def _describe(connection: Connection, one: Doubtful, work: Work) -> DoubtfulTag:
     )
 
 
-def skip(file: CatalogueFile, work: int, concept: str) -> None:
+def skip(file: CatalogueFile, one: Doubtful) -> None:
     """Note that a person left a tag for later."""
     with file.batch() as connection:
-        note_skipped(connection, work, concept)
+        note_skipped(connection, one.work, one.concept)
+
+
+def take_up(file: CatalogueFile, one: Doubtful) -> None:
+    """Take back that a person left a tag for later, unless it had been left before."""
+    if not one.skipped:
+        with file.batch() as connection:
+            forget_skipped(connection, one.work, one.concept)

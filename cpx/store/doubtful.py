@@ -15,6 +15,7 @@ _QUERY = f"""SELECT a.work, a.concept, c.definition, m.name IS NOT NULL FROM ass
   WHERE (a.work, a.concept) NOT IN (SELECT work, concept FROM current_decisions)
     AND (a.confidence < :strong OR a.usage = 'unclear' OR a.part = 'unclear')
     AND (:works IS NULL OR a.work IN (SELECT value FROM json_each(:works)))
+    AND (:schemes IS NULL OR c.scheme IN (SELECT value FROM json_each(:schemes)))
   ORDER BY m.name IS NOT NULL, CASE WHEN a.confidence < :fair THEN 0 WHEN a.confidence < :strong THEN 1 ELSE 2 END, a.work,
     a.confidence, a.concept"""  # noqa: S608 - a constant
 
@@ -29,15 +30,23 @@ class Doubtful:
     skipped: bool
 
 
-def find_doubtful(connection: sqlite3.Connection, works: Sequence[int] | None = None) -> list[Doubtful]:
-    """Find the tags in doubt (of some works only, where they are named): weak ones first, those left for later last."""
-    values = {"strong": STRONG, "fair": FAIR, "works": None if works is None else dumps(list(works))}
+def find_doubtful(
+    connection: sqlite3.Connection, works: Sequence[int] | None = None, schemes: Sequence[str] | None = None
+) -> list[Doubtful]:
+    """Find the tags in doubt (of some works or schemes only, where they are named): weak ones first, those left for later last."""
+    some = {name: dumps(list(values)) if values else None for name, values in (("works", works), ("schemes", schemes))}
+    values = {"strong": STRONG, "fair": FAIR, **some}
     return [Doubtful(work, concept, definition, bool(left)) for work, concept, definition, left in connection.execute(_QUERY, values)]
 
 
 def note_skipped(connection: sqlite3.Connection, work: int, concept: str) -> None:
     """Note that a tag was left for later."""
     connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (f"{SKIPPED}:{work}:{concept}", now()))
+
+
+def forget_skipped(connection: sqlite3.Connection, work: int, concept: str) -> None:
+    """Note that a tag was not left for later after all."""
+    connection.execute("DELETE FROM meta WHERE name = ?", (f"{SKIPPED}:{work}:{concept}",))
 
 
 def sentence_starts(connection: sqlite3.Connection, work: int, concept: str) -> tuple[int, ...]:

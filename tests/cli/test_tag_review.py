@@ -16,9 +16,10 @@ from running import SECONDS, Ran, child_environment
 from terminal import ACTING
 
 from cpx.cli.state import State
-from cpx.cli.tag_review import review
+from cpx.cli.tag_review import Wanted, review
+from cpx.domain.concept import Verdict
 from cpx.errors import NotFound
-from cpx.services.tag import tag_works
+from cpx.services.tag import decide, tag_works
 from cpx.store.catalogue import CatalogueFile
 
 Run = Callable[..., Ran]
@@ -43,12 +44,12 @@ class _Screen(io.StringIO):
         return True
 
 
-def walk(keys: str, *names: str) -> str:
+def walk(keys: str, *names: str, schemes: tuple[str, ...] = ()) -> str:
     """Walk the tags in doubt with these keys; give what was printed."""
     screen = _Screen()
     pressed: Iterator[str] = iter(keys)
     with redirect_stdout(screen):
-        review(State(no_color=True), names, "ana", key=lambda: next(pressed, ""))
+        review(State(no_color=True), Wanted(names, schemes), "ana", key=lambda: next(pressed, ""))
     return screen.getvalue()
 
 
@@ -173,3 +174,68 @@ def _type_when_asked(ours: int, keys: str, question: str) -> None:
         if not chunk:
             return
         screen += chunk.decode("utf-8", "replace") if ready else ""
+
+
+def test_review_of_one_scheme_leaves_the_others(doubtful: Path, run_cpx: Run) -> None:
+    schemes = {row["concept"]: row["scheme"] for row in run_cpx("tag", "--review", "--json").json}
+    every = listed(run_cpx)
+    methods = [row for row in every if schemes[row[1]] == "method"]
+    assert 0 < len(methods) < len(every)
+    assert listed(run_cpx, "--scheme", "method") == methods
+    assert listed(run_cpx, *(word for scheme in set(schemes.values()) for word in ("--scheme", scheme))) == every
+    walk("y" * 50, schemes=("method",))
+    assert {concept for concept, _ in verdicts(doubtful)} == {concept for _, concept in methods}
+
+
+@pytest.mark.parametrize("words", [("--review", "--scheme", "people"), ("--scheme", "method")])
+def test_review_refuses_a_scheme_that_is_none_or_does_nothing(words: tuple[str, ...], doubtful: Path, run_cpx: Run) -> None:
+    del doubtful
+    done = run_cpx("tag", *words, "--json")
+    assert (done.code, done.error["code"]) == (2, "usage")
+    assert "population" in done.error["hint"] or "--review" in done.error["message"]
+
+
+def test_review_takes_back_what_was_left_for_later(doubtful: Path, run_cpx: Run) -> None:
+    before = listed(run_cpx)
+    walk("ysuu")
+    assert (listed(run_cpx), verdicts(doubtful)) == (before, [])
+    walk("s")
+    walk("n" * (len(before) - 1) + "suq")  # what was left in an earlier review stays left
+    assert listed(run_cpx) == [before[0]]
+    assert run_cpx("tag", "--review", "--json").json[0]["skipped"]
+
+
+def test_review_goes_past_what_another_decided_meanwhile(doubtful: Path, run_cpx: Run) -> None:
+    before = listed(run_cpx)
+
+    def press() -> str:
+        if not verdicts(doubtful):
+            with CatalogueFile(doubtful, writable=True) as file:
+                decide(file, work_of(doubtful, before[1][0]).id, before[1][1], Verdict.CONFIRMED, by="ben")
+            return "n"
+        return "q"
+
+    with redirect_stdout(_Screen()):
+        review(State(no_color=True), Wanted(), "ana", key=press)
+    assert verdicts(doubtful) == [(before[1][1], "confirmed"), (before[0][1], "rejected")]
+
+
+def test_review_broken_off_keeps_what_was_answered_and_says_so(doubtful: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keys = iter("yn")
+
+    def press() -> str:
+        pressed = next(keys, None)
+        if pressed is None:
+            raise KeyboardInterrupt
+        return pressed
+
+    with redirect_stdout(_Screen()), pytest.raises(KeyboardInterrupt):
+        review(State(no_color=True), Wanted(), "ana", key=press)
+    assert [verdict for _, verdict in verdicts(doubtful)] == ["confirmed", "rejected"]
+    assert "2 settled" in capsys.readouterr().err
+    assert troubles(doubtful) == []
+
+
+def test_review_without_a_keyboard_says_how_to_settle_what_it_lists(doubtful: Path, run_cpx: Run) -> None:
+    del doubtful
+    assert "cpx assign WORK TERM" in run_cpx("tag", "--review", "--no-color", tty=True).stderr
