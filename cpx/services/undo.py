@@ -24,6 +24,7 @@ from cpx.store.catalogue import CatalogueFile, Connection
 from cpx.store.joined import joins_of, split
 from cpx.store.joining import keys_of
 from cpx.store.records import work_of as work_of_record
+from cpx.store.replacing import follow_replacements
 from cpx.store.taken_out import put_back, settle_keys, take_out
 
 BATCH = 200
@@ -212,6 +213,7 @@ class _BringBack(_Worker):
             self._return_homes(undone)
             with self.file.batch() as connection:
                 decisions, notes = undoing.restore_words(connection, undone, target.run.id)
+                follow_replacements(connection, self.run.id)  # its concept may have been replaced meanwhile
             self.tally.count(decisions=decisions, notes=notes)
             while self._batch(undone):
                 pass

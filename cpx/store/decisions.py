@@ -30,10 +30,14 @@ def add_decision(connection: sqlite3.Connection, run: int, decision: Decision) -
 
 
 def restore_decision(connection: sqlite3.Connection, run: int, decision: Decision, at: str) -> None:
-    """Write a decision as it was made in another catalogue, and when; one on a concept unknown here is left out."""
+    """Write a decision as it was made in another catalogue, and when.
+
+    One on a concept unknown here is left out; one on a concept that is replaced here goes to its successor.
+    """
     d = decision
     connection.execute(
-        "INSERT INTO decisions (work, concept, verdict, by, at, why, run) SELECT ?, id, ?, ?, ?, ?, ? FROM concepts WHERE id = ?",
+        "INSERT INTO decisions (work, concept, verdict, by, at, why, run) SELECT ?, coalesce(replaced_by, id), ?, ?, ?, ?, ?"
+        " FROM concepts WHERE id = ?",
         (d.work, d.verdict.value, d.by, at, d.why, run, d.concept),
     )
 

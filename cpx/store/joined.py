@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cpx.store.aside import names_aside, read_rows, set_aside, take_from_aside, write_rows
+from cpx.store.replacing import rows_now
 from cpx.store.taken_out import keys_of, make_blank, read_containers, write_containers
 
 JOINED = "joined"
@@ -53,7 +54,8 @@ def split(connection: sqlite3.Connection, name: str) -> tuple[int, int, dict[str
     back = make_blank(connection, memo["row"], memo["gone"], memo["keys"])
     _move_records(connection, stays, back, memo)
     for table in _COLUMNS:
-        rows = [(back, row, stays) for row in memo[table]]
+        held = rows_now(connection, memo[table]) if table == "decisions" else memo[table]
+        rows = [(back, row, stays) for row in held]
         connection.executemany(f"UPDATE {table} SET work = ? WHERE id = ? AND work = ?", rows)  # noqa: S608 - names from the code
     _move_side_rows(connection, stays, back, memo)
     return stays, back, memo

@@ -19,7 +19,9 @@ from cpx.store.catalogue import CatalogueFile
 from cpx.store.concepts import write_vocabulary
 from cpx.store.works import find_by_doi
 
-TERMS = ("m.interview.semi", "m.photovoice", "p.nurses")
+REPLACED, SUCCESSOR = "m.interview.semi", "m.interview"
+TERMS = (REPLACED, SUCCESSOR, "m.photovoice", "p.nurses")
+OWN = f'version = "1"\n[[concept]]\nid = "{REPLACED}"\nreplaced_by = "{SUCCESSOR}"\n'
 DOIS = ("10.5555/a", "10.5555/b")
 
 
@@ -33,6 +35,7 @@ class Decisions(RuleBasedStateMachine):
         self.said: list[tuple[int, int, str, str]] = []
         self.out: set[int] = set()
         self.join: int | None = None
+        self.is_replaced = False
 
     def teardown(self) -> None:
         if self.path.exists():
@@ -57,8 +60,8 @@ class Decisions(RuleBasedStateMachine):
         with self.opened() as file:
             row = find_by_doi(file.connection, DOIS[work])
             assert row is not None
-            run = decide(file, row, term, verdict, by="ana", why=f"{len(self.said)}").run
-        self.said.append((run, work, term, verdict.value))
+            decided = decide(file, row, term, verdict, by="ana", why=f"{len(self.said)}")
+        self.said.append((decided.run, work, decided.tag.concept or "", verdict.value))
 
     @rule()
     def tag_again(self) -> None:
@@ -71,6 +74,17 @@ class Decisions(RuleBasedStateMachine):
         with self.opened() as file, writing_run(file, "test", {}) as run, file.batch() as connection:
             kept = [replace(one, pref_label=f"{one.pref_label}!") for one in run.vocabulary.concepts.values() if one.id not in dropped]
             write_vocabulary(connection, kept, "9", "other")
+
+    @rule()
+    def replace_a_term(self) -> None:
+        """Have an own file beside the catalogue name the successor of a term, or take that file away again."""
+        own = self.path.with_name("vocabulary.toml")
+        if self.is_replaced:
+            own.unlink()
+        else:
+            own.write_text(OWN, encoding="utf-8")
+        self.is_replaced = not self.is_replaced
+        self.tag_again()
 
     @precondition(lambda self: self.join is None)
     @rule()
@@ -116,6 +130,9 @@ class Decisions(RuleBasedStateMachine):
         for run, work, term, verdict in self.said:
             if run not in self.out:
                 last[work, term] = verdict
+        if self.is_replaced:  # what was said of the successor itself goes before
+            went = {work: last.pop((work, term)) for work, term in list(last) if term == REPLACED}
+            last = {(work, SUCCESSOR): verdict for work, verdict in went.items()} | last
         merged: dict[tuple[int | None, str], set[str]] = {}
         for (work, term), verdict in last.items():
             merged.setdefault((places[work], term), set()).add(verdict)

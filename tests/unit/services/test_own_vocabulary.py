@@ -227,6 +227,35 @@ def built(tagged: Path) -> bytes:
     return tagged.read_bytes()
 
 
+REPLACE, FREE = "replace", "free"
+
+
+@pytest.mark.parametrize(
+    ("steps", "wanted"),
+    [
+        (((SEMI, Verdict.CONFIRMED), REPLACE, 2, FREE, 4), {SEMI: "confirmed"}),
+        (((SEMI, Verdict.CONFIRMED), 2, REPLACE, 3), {"m.interview": "confirmed"}),
+        (((SEMI, Verdict.CONFIRMED), 2, REPLACE, 3, FREE), {SEMI: "confirmed"}),
+        (((SEMI, Verdict.CONFIRMED), (SEMI, Verdict.REJECTED), REPLACE, 3), {"m.interview": "confirmed"}),
+        (((SEMI, Verdict.CONFIRMED), ("m.interview", Verdict.REJECTED), REPLACE, 3), {"m.interview": "confirmed"}),
+        (((SEMI, Verdict.CONFIRMED), ("m.interview", Verdict.REJECTED), REPLACE, FREE, 2, REPLACE), {"m.interview": "rejected"}),
+    ],
+    ids=["undone where it went", "brought back later", "brought back and freed", "the word before", "under the successor's", "back again"],
+)
+def test_undo_and_replacement_meet_in_any_order(tagged: Path, steps: tuple[object, ...], wanted: dict[str, str]) -> None:
+    for step in steps:
+        if isinstance(step, tuple):
+            by_hand(tagged, *step)
+        elif isinstance(step, int):
+            with CatalogueFile(tagged, writable=True) as file:
+                undo(file, step)
+        else:
+            own(tagged, REPLACED if step == REPLACE else "")
+            retag(tagged)
+    assert dict(rows(tagged, "SELECT concept, verdict FROM current_decisions")) == wanted
+    assert troubles(tagged) == []
+
+
 def test_decisions_of_one_run_are_told_apart(tagged: Path) -> None:
     with CatalogueFile(tagged, writable=True) as file, file.batch() as connection:
         for concept in (SEMI, "m.interview"):
