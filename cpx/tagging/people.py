@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import NamedTuple
 
 from cpx.domain.concept import Part
@@ -12,6 +13,8 @@ from cpx.tagging.vocabulary import Vocabulary
 
 FAR, NEAR = 120, 32
 """So many characters before people, and behind them, are looked at for whose they are and what they do."""
+_NEXT = 9
+"""So many words right before people may say that they are served, or whose kin."""
 
 _BY_KIND = {"method": Part.TOOK_PART}
 _BY_CONCEPT = {"p.ppi": Part.CO_PRODUCER, "p.research": Part.MENTIONED}
@@ -24,19 +27,20 @@ _NO_STUDY = frozenset(("background", "conclusion", "recommendation"))
 _ORDER = (Part.CO_PRODUCER, Part.SERVED, Part.UNCLEAR, Part.MENTIONED)
 _COUNTED = re.compile(r"(?:\d|名|例|位)\s*(?:[\w'-]+\s+){0,2}$")
 _COUNTED_WITH = re.compile(
-    r"(?i)\b\d+ (?:[\w-]+ ){0,3}(?:with|diagnosed with|suffering from|who had|having|living with) (?:[\w'’()-]+ ?){0,6}$"
+    r"\d(?<!\w\d)\d* (?:[\w-]+ ){0,3}(?:with|diagnosed with|suffering from|who had|having|living with) (?:[\w'’()-]+ ?){0,6}$"
 )
 """People counted by what they have: '16 patients with chronic ...'."""
-_NUMBERED = re.compile(r"(?i)[\s,]*[(\[]\s*n\s*[=:]")
+_NUMBERED = re.compile(r"[\s,]*[(\[]\s*n\s*[=:]")
 _WORD = re.compile(r"[a-z]+")
 _FEW_WORDS = r"(?:[\w'’-]+\s+){0,4}$"
 _SERVICES = (
     "services?|care|support|treatments?|program(?:me)?s?|help|interventions?|provision|facilities|resources|homes?|units?|training|apps?"
 )
 _WORKERS = "staff|who|professionals|workers|practitioners|nurses|teachers|those"
-_MAY_SERVE = re.compile("(?: for| to|ing|with) ")
+_SERVING = ("for ", "to ", "with ", "at ", "ing ")
+"""One of these stands wherever people are served by the words before them."""
 _SERVED_NEXT = re.compile(
-    rf"(?i)\b(?:(?:{_SERVICES}) (?:for|to)|supporting|serving|caring for|treating|helping|aimed at|tailored (?:to|for)|designed for"
+    rf"\b(?:(?:{_SERVICES}) (?:for|to)|supporting|serving|caring for|treating|helping|aimed at|tailored (?:to|for)|designed for"
     rf"|(?:{_WORKERS}) (?:who )?work(?:s|ed|ing)? with)\s+" + _FEW_WORDS
 )
 """Right before people these say that they are served, whoever else took part: 'interviews with nurses about care for people with ...'."""
@@ -46,28 +50,29 @@ _CARE = (
     r"|interventions?|nurses?|clinics?|clinicians?|units?|wards?|teams?|specialists?|professionals?"
 )
 _SERVED_BEHIND = re.compile(
-    rf"(?i)(?:'s|s'|’s|s’)?[\s-](?:health[\s-]|social[\s-]|home[\s-]|day[\s-])?(?:{_CARE})\b(?!\s+(?:needs|recipients?|receivers?))"
+    rf"(?:'s|s'|’s|s’)?[\s-](?:health[\s-]|social[\s-]|home[\s-]|day[\s-])?(?:{_CARE})\b(?!\s+(?:needs|recipients?|receivers?))"
 )
 """Right behind people these say the same: 'dementia care', 'diabetes nurses'."""
 
 _KIN = "carers?|caregivers?|parents?|mothers|fathers|families|family members|relatives|spouses|siblings|representatives|supporters"
-_KIN_NEXT = re.compile(rf"(?i)\b(?:{_KIN}) of\s+" + _FEW_WORDS)
+_KIN_NEXT = re.compile(rf"\b(?:{_KIN}) of\s+" + _FEW_WORDS)
 """Right before people these say that others spoke, not they: 'parents of children with ...'."""
 
-_TURN = re.compile(r"(?i)\b(?:about|regarding|concerning|towards?|around|that|whether|how|because|against)\s+(?:[\w'’-]+\s+){0,6}$")
+_TURNS = ("about", "regarding", "concerning", "toward", "around", "that", "whether", "how", "because", "against")
+_TURN = re.compile(rf"\b(?:{'|'.join(_TURNS)}|towards)\s+(?:[\w'’-]+\s+){{0,6}}$")
 """Between those who were asked and people, these turn to what was asked: 'nurses' attitudes towards patients'."""
 
 _RESEARCHERS = re.compile(
-    r"(?i)[\s-](?:co[- ]?|peer[- ])?(?:researchers?|scientists?|partners?|advis[eo]rs?|designers?|led\b|driven\b|participatory\b)"
+    r"[\s-](?:co[- ]?|peer[- ])?(?:researchers?|scientists?|partners?|advis[eo]rs?|designers?|led\b|driven\b|participatory\b)"
 )
-_WITH = re.compile(r"(?i)\b(?:with|by|between|alongside|involving|including|engaging)\s+(?:[\w'’/-]+,?\s+){0,8}$")
+_WITH = re.compile(r"\b(?:with|by|between|alongside|involving|including|engaging)\s+(?:[\w'’/-]+,?\s+){0,8}$")
 _PERSONS = (
     "patients?|people|persons?|adults?|children|adolescents|women|men|individuals|those|participants|youth|residents|students|subjects"
 )
-_AMONG = re.compile(r"(?i)\b(?:in|among|amongst)\s+(?:[\w'’-]+\s+){0,3}$")
-_AMONG_PERSONS = re.compile(rf"(?i)\b(?:in|among|amongst)\s+(?:[\w'’-]+\s+){{0,3}}(?:{_PERSONS})\s+(?:[\w'’()-]+\s+){{0,6}}$")
-_PERSONS_BEHIND = re.compile(rf"(?i)\s(?:{_PERSONS})\b")
-_CONTRIBUTED = re.compile(r"(?i)(?:public|patient|user|consumer|lived experience|stakeholder).*(?:contribution|involvement|partner)")
+_AMONG = re.compile(r"\b(?:in|among|amongst)\s+(?:[\w'’-]+\s+){0,3}$")
+_AMONG_PERSONS = re.compile(rf"\b(?:in|among|amongst)\s+(?:[\w'’-]+\s+){{0,3}}(?:{_PERSONS})\s+(?:[\w'’()-]+\s+){{0,6}}$")
+_PERSONS_BEHIND = re.compile(rf"\s(?:{_PERSONS})\b")
+_CONTRIBUTED = re.compile(r"(?:public|patient|user|consumer|lived experience|stakeholder).*(?:contribution|involvement|partner)")
 """Headings under which those are named who helped to do the study."""
 
 _STUDIED_KINDS = frozenset(("title", "aim", "method", "finding"))
@@ -84,7 +89,10 @@ class PartReading(NamedTuple):
 
 
 class View(NamedTuple):
-    """What is seen of people where they are named: the cues around, the words before and behind, the place, the concept and its branch."""
+    """What is seen of people where they are named: the cues around, the words before and behind, the place, the concept and its branch.
+
+    The words are in small letters.
+    """
 
     around: AbstractSet[str]
     before: str
@@ -102,13 +110,20 @@ def read_part(view: View) -> PartReading:
 
 def _read_neighbours(view: View) -> PartReading | None:
     """Read the words that touch the people: they tell before all else."""
-    if _MAY_SERVE.search(view.before) and _SERVED_NEXT.search(view.before):
+    near = _last_words(view.before)
+    if any(word in near for word in _SERVING) and _SERVED_NEXT.search(near):
         return PartReading(Part.SERVED, cues.SERVED)
     if _SERVED_BEHIND.match(view.after):
         return PartReading(Part.SERVED, cues.SERVED)
-    if " of " in view.before and _KIN_NEXT.search(view.before):
+    if " of " in near and _KIN_NEXT.search(near):
         return PartReading(Part.MENTIONED, "kin of")
     return None
+
+
+def _last_words(before: str) -> str:
+    """Give the last words before people: as far as patterns that touch them can reach."""
+    words = before.rsplit(None, _NEXT)
+    return before[len(words[0]) :] if len(words) > _NEXT else before
 
 
 def _read_partners(view: View) -> PartReading | None:
@@ -124,7 +139,12 @@ def _read_partners(view: View) -> PartReading | None:
 
 def _is_partner(view: View) -> bool:
     """Tell whether people are called researchers or partners, or are named where those are thanked who helped to do the study."""
-    return bool(_RESEARCHERS.match(view.after)) or bool(view.place.section and _CONTRIBUTED.search(view.place.section))
+    return bool(_RESEARCHERS.match(view.after)) or (view.place.section is not None and _tells_who_helped(view.place.section))
+
+
+@lru_cache(maxsize=4096)
+def _tells_who_helped(heading: str) -> bool:
+    return _CONTRIBUTED.search(heading.lower()) is not None
 
 
 def _read_studied(view: View) -> PartReading | None:
@@ -133,7 +153,7 @@ def _read_studied(view: View) -> PartReading | None:
         return PartReading(Part.SERVED if cues.SERVED in view.around else Part.MENTIONED, cues.NOT_HERE)
     if cues.TOOK_PART in view.around or _NUMBERED.match(view.after):
         return PartReading(Part.TOOK_PART, cues.TOOK_PART)
-    if _TURN.search(view.before):
+    if any(word in view.before for word in _TURNS) and _TURN.search(view.before):
         return PartReading(Part.MENTIONED, "about")
     if cues.ASKED in view.around:
         return PartReading(Part.TOOK_PART, cues.TOOK_PART)
@@ -178,7 +198,7 @@ def find_branches(vocabulary: Vocabulary, branches: Sequence[str]) -> frozenset[
 
 
 def names_no_people(after: str) -> bool:
-    """Tell whether the words behind a condition or a position make it a matter ('mental health policy')."""
+    """Tell whether the words behind a condition or a position, in small letters, make it a matter ('mental health policy')."""
     if after.startswith(cues.NO_PEOPLE_NEXT_ZH):
         return True
-    return after.startswith(" ") and not cues.NO_PEOPLE_NEXT.isdisjoint(_WORD.findall(after.lower())[:2])
+    return after.startswith(" ") and not cues.NO_PEOPLE_NEXT.isdisjoint(_WORD.findall(after)[:2])

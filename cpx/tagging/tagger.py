@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain
 
 from cpx.domain.concept import SCHEMES, Assignment
 from cpx.domain.text import Text
@@ -64,8 +63,8 @@ class Tagger:
 
     def _told(self, text: Text, folded: str, labelled: Sequence[Match]) -> Iterator[Match]:
         """Give what rules find beside the labels, as far as the vocabulary has the concepts and lets a machine assign them."""
-        told = chain(find_ages(text.content, folded), find_designs(text.content, folded))
-        spans = {match[:3] for match in labelled}
+        told = [*find_ages(text.content, folded), *find_designs(text.content, folded)]
+        spans = {match[:3] for match in labelled} if told else ()
         return (match for match in told if match[:3] not in spans and self._assigned.issuperset(match.concepts))
 
 
@@ -95,9 +94,10 @@ class _Reader:
                 yield Mention(index, match, place, concept, part=self._read_part(concept, match, place))
 
     def _is_matter(self, concept: str, match: Match) -> bool:
-        return concept in self._tagger.matters and names_no_people(self._text.content[match.end : match.end + NEAR])
+        return concept in self._tagger.matters and names_no_people(self._text.content[match.end : match.end + NEAR].lower())
 
     def _read_part(self, concept: str, match: Match, place: Place) -> PartReading:
         content, around = self._text.content, self._cues[1].around(match.start, match.end, place)
         before, after = content[max(place.start, match.start - FAR) : match.start], content[match.end : min(place.end, match.end + NEAR)]
-        return read_part(View(around, before, after, place, concept, concept in self._tagger.staff, concept in self._tagger.matters))
+        staff, matter = concept in self._tagger.staff, concept in self._tagger.matters
+        return read_part(View(around, before.lower(), after.lower(), place, concept, staff, matter))
