@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rich.console import Group
+from rich.console import Console, Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -15,6 +15,7 @@ from cpx.domain.work import MADE
 from cpx.services.coding_compare import Comparison, SettleRow
 from cpx.services.reading import FileProblem
 from cpx.services.scoring import Disagreement, ScoreResult
+from cpx.services.scoring_readings import ReadingScore
 
 _MOST_TEXT = 300
 """The beginning of a text, for what has no sentence of its own."""
@@ -36,6 +37,8 @@ def view_score(result: ScoreResult, state: State) -> None:
     screen.print(Text(_said_of(result), style="dim"))
     for one in result.disagreements:
         screen.print(Padding(_disagreement(one), (1, 0, 0, 0)))
+    for reading in result.readings:
+        _draw_reading(reading, screen)
     _problems(result.problems, state)
 
 
@@ -46,6 +49,7 @@ def _said_of(result: ScoreResult) -> str:
         (result.undecided, "undecided"),
         (result.blank, "without a verdict"),
         (result.unjudged_tags, "tags that nobody judged"),
+        (result.repeated, "said again"),
     ]
     rest = "; ".join(f"{count} {what}" for count, what in parts if count)
     return f"{whose}; {result.judged} pairs on {result.works} works; brackets: 95 %{'; ' if rest else ''}{rest}"
@@ -57,6 +61,24 @@ def _disagreement(one: Disagreement) -> Group:
     head = Text(f"{sign} {one_line(one.label)}", style=style) + Text(f"  {what}", style="dim") + Text(f"  {one.key}", style="cyan")
     said = Text(f"“{one_line(one.sentence)}”") if one.sentence else _title(one)
     return Group(head, Text("  ") + said, *([Text(f"  {one_line(one.note)}", style="dim")] if one.note else []))
+
+
+def _draw_reading(reading: ReadingScore, screen: Console) -> None:
+    """Draw how far usage or part are right, what was taken for what, and where."""
+    right = f"{reading.right} of {reading.judged} right, {_within(reading.accuracy, reading.accuracy_interval)}"
+    screen.print(Text(f"\n{reading.reading}", style="bold") + Text(f" of the tags that are right: {right}"))
+    table = _table("person", ("machine", "pairs"))
+    for one in reading.confusion:
+        style = "" if one.person == one.machine else "yellow"
+        table.add_row(*(Text(cell, style=style) for cell in (one.person, one.machine or "nothing", str(one.count))))
+    screen.print(Padding(table, (0, 0, 0, 2)))
+    for differing in reading.disagreements:
+        head = Text(f"~ {one_line(differing.label)}", style="yellow")
+        head.append(f"  the person says {differing.person}, the machine {differing.machine or 'nothing'}", style="dim")
+        head.append(f"  {differing.key}", style="cyan")
+        said = [Text(f"  “{one_line(differing.sentence)}”")] if differing.sentence else []
+        note = [Text(f"  {one_line(differing.note)}", style="dim")] if differing.note else []
+        screen.print(Padding(Group(head, *said, *note), (1, 0, 0, 0)))
 
 
 def _title(one: Disagreement) -> Text:

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
+from cpx.domain.concept import Concept
 from cpx.domain.identifiers import parse_doi
 from cpx.errors import BadUsage, CpxError, NotFound
 from cpx.services.coding_labels import Answer, LabelFile, LabelRow, Problem
@@ -15,6 +16,8 @@ from cpx.store.judged import works_by_source_id
 from cpx.store.works import find_work
 from cpx.tagging.vocabulary import Vocabulary
 
+_USED = ("method", "approach", "framework")
+"""Schemes whose terms a work uses or is about."""
 Pair = tuple[int, str]
 """A work and a concept."""
 
@@ -28,6 +31,7 @@ class Judged:
     rows: dict[Pair, LabelRow] = field(default_factory=dict)
     counts: Counter[Answer] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    repeated: int = 0
 
     def take(self, pair: Pair, row: LabelRow) -> None:
         """Note the verdict of a row; one that says the opposite of an earlier row is a problem."""
@@ -36,9 +40,25 @@ class Judged:
             return
         verdict = row.answer is Answer.YES
         first = self.rows.setdefault(pair, row)
+        if first is not row:
+            self.repeated += 1
+            self._merge_readings(pair, first, row)
         if self.verdicts.setdefault(pair, verdict) is not verdict:
             said = f"{row.answer.value} for {row.work[:60]} and {row.concept[:60]}, but line {first.line} says the opposite"
             self.problems.append((row.line, f"{said}: neither is counted"))
+
+    def _merge_readings(self, pair: Pair, first: LabelRow, row: LabelRow) -> None:
+        """Take usage and part from whichever row says it; where two rows differ neither counts."""
+        usage, part = (self._one_of(name, first, row) for name in ("usage", "part"))
+        self.rows[pair] = replace(self.rows[pair], usage=usage, part=part)
+
+    def _one_of(self, name: str, first: LabelRow, row: LabelRow) -> str:
+        before, now = getattr(first, name), getattr(row, name)
+        if not (before and now) or before == now:
+            return str(before or now)
+        said = f"{name} {now} for {row.work[:60]} and {row.concept[:60]}, but line {first.line} says {before}"
+        self.problems.append((row.line, f"{said}: neither is counted"))
+        return ""
 
     def drop_contradictions(self, denied: Iterable[Pair]) -> None:
         """Leave out pairs that the file both affirms and denies."""
@@ -48,6 +68,10 @@ class Judged:
     def named_problems(self) -> tuple[FileProblem, ...]:
         """Give the problems in the order of the lines."""
         return tuple(FileProblem(f"{self.name}, line {line}", message) for line, message in sorted(self.problems))
+
+    def affirmed(self, work: int) -> dict[str, LabelRow]:
+        """Give the rows in which a person said yes of a work, by concept."""
+        return {pair[1]: self.rows[pair] for pair, verdict in self.verdicts.items() if verdict and pair[0] == work}
 
     def works(self) -> tuple[int, ...]:
         """Give the works with a verdict, each once, in the order of the file."""
@@ -71,9 +95,18 @@ def judge(connection: Connection, labels: LabelFile, vocabulary: Vocabulary) -> 
             judged.problems.append((row.line, f"{error.message} ({error.hint})" if error.hint else error.message))
             continue
         judged.take(pair, row)
+        _check_reading(judged, row, vocabulary.concepts[pair[1]])
         said[pair].add(row.answer)
     judged.drop_contradictions(pair for pair, answers in said.items() if {Answer.YES, Answer.NO} <= answers)
     return judged
+
+
+def _check_reading(judged: Judged, row: LabelRow, concept: Concept) -> None:
+    """Name a usage of people, or a part of what is no people: it can be compared with nothing."""
+    said = {"part": row.part if concept.scheme != "population" else "", "usage": row.usage if concept.scheme not in _USED else ""}
+    for name, value in said.items():
+        if value:
+            judged.problems.append((row.line, f"a {concept.scheme} has no {name} ({value}); the verdict counts"))
 
 
 class _Finder:

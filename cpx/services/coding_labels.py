@@ -4,10 +4,12 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 
 from cpx.domain.characters import clean_text, fold_space
+from cpx.domain.concept import Part, Usage
 from cpx.errors import BadUsage, CpxError, NotFound
 from cpx.formats.decode import find_encoding
 
@@ -37,8 +39,14 @@ _COLUMNS = {
     "concept": ("concept", "term", "label", "tag"),
     "verdict": ("verdict", "yes|no", "yes/no", "yes or no", "yes", "judgement", "judgment", "answer", "present"),
     "note": ("note", "notes", "comment"),
+    "usage": ("usage", "used or topic", "used/topic"),
+    "part": ("part", "took part"),
 }
 """What we read -> the names that its column may have; the first that a file has counts."""
+_READINGS = {"usage": tuple(Usage), "part": tuple(Part)}
+"""Column -> what may stand in it, beside nothing."""
+MACHINES = "machine"
+"""A file with this column is a sheet that shows the machine's answers: its column ``usage`` is the machine's, not the coder's."""
 _SEPARATORS = (",", ";", "\t")
 _NEEDED = 3
 _FORM = "the first line is: work,concept,verdict; then a row a judgement, with yes or no; cpx tag --sheet 60 -o sheet.csv makes one"
@@ -55,6 +63,8 @@ class LabelRow:
     concept: str
     answer: Answer
     note: str = ""
+    usage: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +144,16 @@ def _columns(lines: Sequence[tuple[int, list[str]]], name: str) -> tuple[dict[st
     """Give what stands in which column, and the rows below the header; without one the order is work, concept, verdict."""
     cells = [cell.lower() for cell in lines[0][1]]
     found = {what: next((cells.index(word) for word in words if word in cells), -1) for what, words in _COLUMNS.items()}
+    if MACHINES in cells:
+        found["usage"] = -1
     if all(found[what] >= 0 for what in ("work", "concept", "verdict")):
         return found, lines[1:]
     if len(cells) >= _NEEDED and _ANSWERS.get(cells[2]) in (Answer.YES, Answer.NO):
         return {"work": 0, "concept": 1, "verdict": 2, "note": 3}, lines
     missing = [what for what in ("work", "concept", "verdict") if found[what] < 0]
-    raise BadUsage(f"{name} has no column {missing[0]!r}", _FORM)
+    near = get_close_matches(missing[0], cells, 1)
+    meant = f"; is {near[0][:40]!r} meant? Call it {missing[0]}" if near else ""
+    raise BadUsage(f"{name} has no column {missing[0]!r}{meant}", _FORM)
 
 
 def _row(line: int, cells: Sequence[str], columns: dict[str, int]) -> LabelRow | str | None:
@@ -153,4 +167,8 @@ def _row(line: int, cells: Sequence[str], columns: dict[str, int]) -> LabelRow |
         return f"no {missing}"
     if answer is None:
         return f"{read['verdict'][:40]!r} is neither yes nor no"
-    return LabelRow(line, read["work"], read["concept"], answer, read["note"])
+    readings = {what: read.get(what, "").lower().replace("took part", Part.TOOK_PART) for what in _READINGS}
+    unknown = next((what for what, said in readings.items() if said and said not in _READINGS[what]), None)
+    if unknown:
+        return f"{read[unknown][:40]!r} is no {unknown}: write {', '.join(_READINGS[unknown])}, or nothing"
+    return LabelRow(line, read["work"], read["concept"], answer, read["note"], **readings)

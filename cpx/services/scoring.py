@@ -18,12 +18,12 @@ from cpx.domain.work import Work
 from cpx.services.coding_judged import Judged, file_vocabulary, judge
 from cpx.services.coding_labels import Answer, LabelFile
 from cpx.services.reading import FileProblem
+from cpx.services.scoring_readings import DIGITS, Readings, ReadingScore
 from cpx.store.catalogue import Connection
 from cpx.store.concepts import read_tags
 from cpx.store.works import read_works
 from cpx.tagging.vocabulary import Vocabulary
 
-DIGITS = 4
 ALL = "all"
 
 
@@ -91,7 +91,8 @@ class ScoreResult(Output):
     """What came of scoring. Pairs without a verdict count nowhere; ``set_aside`` are noes above a term that is there.
 
     ``tags`` says whose: ``machine``, or ``readers`` (the machine's less what a person rejected, with what one confirmed).
-    ``unjudged_tags`` are tags on judged works on which nobody gave a verdict.
+    ``unjudged_tags`` are tags on judged works on which nobody gave a verdict, ``repeated`` rows that say again what an earlier
+    one says. ``readings`` score usage and part, where the file has such columns.
     """
 
     labels: str
@@ -107,6 +108,8 @@ class ScoreResult(Output):
     total: TotalScore
     disagreements: tuple[Disagreement, ...]
     problems: tuple[FileProblem, ...]
+    repeated: int
+    readings: tuple[ReadingScore, ...]
 
 
 def score(connection: Connection, labels: LabelFile, *, as_read: bool = False) -> ScoreResult:
@@ -114,8 +117,12 @@ def score(connection: Connection, labels: LabelFile, *, as_read: bool = False) -
     vocabulary = file_vocabulary(connection)
     judged = judge(connection, labels, vocabulary)
     table = Tally(vocabulary, judged)
+    readings = Readings(vocabulary)
+    keys = {work.id: work.key for work in read_works(connection, judged.works())}
     for work in judged.works():
-        table.add(work, _counting(read_tags(connection, work), as_read=as_read))
+        tags = _counting(read_tags(connection, work), as_read=as_read)
+        table.add(work, tags)
+        readings.add(keys[work], judged.affirmed(work), tags)
     return ScoreResult(
         labels=labels.name,
         tags="readers" if as_read else "machine",
@@ -130,6 +137,8 @@ def score(connection: Connection, labels: LabelFile, *, as_read: bool = False) -
         total=_total(ALL, list(table.counts.values())),
         disagreements=_disagreements(connection, table),
         problems=judged.named_problems(),
+        repeated=judged.repeated,
+        readings=readings.scores(),
     )
 
 
@@ -162,14 +171,16 @@ class Tally:
         self.unjudged += sum(home is None for home in homes.values())
         meant = {above for concept, verdict in verdicts.items() if verdict for above in line[concept]}
         for concept, verdict in verdicts.items():
-            below = [tag for tag in tags if concept in line[tag]]
-            own = [tag for tag in below if homes[tag] == concept]
+            below = any(concept in line[tag] for tag in tags)
+            own = next((tag for tag in tags if homes[tag] == concept), None)
             if verdict:
                 self._count(work, concept, Counts(tp=1) if below else Counts(fn=1), None)
-            elif concept in meant or (below and not own):
+            elif own is not None and concept not in meant:
+                self._count(work, concept, Counts(fp=1), tags[own])
+            elif below or concept in meant:
                 self.set_aside += 1
             else:
-                self._count(work, concept, Counts(fp=1) if own else Counts(tn=1), tags[own[0]] if own else None)
+                self._count(work, concept, Counts(tn=1), None)
 
     def _count(self, work: int, concept: str, counts: Counts, tag: Tag | None) -> None:
         self.counts[concept] += counts

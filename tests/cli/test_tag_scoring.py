@@ -241,3 +241,31 @@ def test_tag_command_says_each_row_that_it_could_not_use_beside_a_spreadsheet(ru
 def test_tag_command_reads_labels_from_standard_input(run_cpx: Callable[..., Ran]) -> None:
     done = run_cpx("tag", "--score", "-", "--json", stdin=f"work\tterm\tyes|no\n{ONE}\tFocus groups\tx\n")
     assert (done.code, done.json["labels"], done.json["total"]["tp"]) == (0, "standard input", 1)
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_tag_command_shows_usage_and_where_it_differs(run_cpx: Callable[..., Ran], tmp_path: Path) -> None:
+    file = tmp_path / "ana.csv"
+    file.write_text(f"work;concept;verdict;usage\n{ONE};Focus groups;yes;used\n", encoding="utf-8-sig")
+    shown = run_cpx("tag", "--score", str(file), "--no-color", tty=True).stdout
+    assert "usage of the tags that are right: 0 of 1 right" in shown
+    assert "the person says used, the machine nothing" in shown
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_compare_asks_whether_two_files_that_say_the_same_are_one_persons(run_cpx: Callable[..., Ran], tmp_path: Path) -> None:
+    ana, ben = labels(tmp_path, f"{ONE},m.focus,yes"), labels(tmp_path, f"{ONE},m.focus,no", name="ben.csv")
+    assert "one person's?" in run_cpx("tag", "--compare", str(ana), str(ana)).stderr
+    assert "one person's?" not in run_cpx("tag", "--compare", str(ana), str(ben)).stderr
+
+
+@pytest.mark.parametrize(
+    ("head", "meant"), [("work;term;verdikt", "is 'verdikt' meant? Call it verdict"), ("work;concpt;verdict", "Call it concept")]
+)
+@pytest.mark.usefixtures("catalogue")
+def test_tag_command_says_which_column_may_be_meant(head: str, meant: str, run_cpx: Callable[..., Ran], tmp_path: Path) -> None:
+    file = tmp_path / "ana.csv"
+    file.write_text(f"{head}\n{ONE};m.focus;yes\n", encoding="utf-8")
+    done = run_cpx("tag", "--score", str(file), "--json")
+    assert done.code == 2
+    assert meant in done.error["message"]

@@ -50,7 +50,11 @@ WORK_DIFF = _words("key added removed kept_by_hand changed")
 TAG_CHANGE = _words("label before after")
 TAG_READING = _words("usage part match")
 _COUNTED = "judged tp fp fn tn precision precision_interval recall recall_interval f1"
-SCORE = _words("labels tags works judged set_aside undecided blank unjudged_tags terms schemes total disagreements problems")
+SCORE = _words(
+    "labels tags works judged set_aside undecided blank unjudged_tags terms schemes total disagreements problems repeated readings"
+)
+READING_SCORE = _words("reading judged right accuracy accuracy_interval confusion disagreements")
+READING_DISAGREEMENT = _words("key concept label scheme person machine quote sentence line note")
 TERM_SCORE = _words(f"concept label scheme {_COUNTED}")
 TOTAL_SCORE = _words(f"scheme terms {_COUNTED} macro_precision macro_recall macro_f1")
 DISAGREEMENT = _words("key title title_source concept label scheme person tag match quote sentence line note")
@@ -487,6 +491,9 @@ def test_contract_page_lists_the_same_keys() -> None:
         "TagChange": TAG_CHANGE,
         "TagReading": TAG_READING,
         "ScoreResult": SCORE,
+        "ReadingScore": READING_SCORE,
+        "Confused": ["person", "machine", "count"],
+        "ReadingDisagreement": READING_DISAGREEMENT,
         "TermScore": TERM_SCORE,
         "TotalScore": TOTAL_SCORE,
         "Disagreement": DISAGREEMENT,
