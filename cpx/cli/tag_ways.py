@@ -9,11 +9,17 @@ import typer
 from cpx.cli.complete_terms import complete_scheme
 from cpx.cli.options import changing, reading_file
 from cpx.cli.progress import progress_bar
-from cpx.cli.render import emit, view
+from cpx.cli.render import emit, say, view
+from cpx.cli.sanitise import one_line
 from cpx.cli.state import State
 from cpx.errors import BadUsage
 from cpx.services.show import find
 from cpx.services.tag import tag_works, try_tags
+from cpx.services.vocabulary import VocabularyChange, vocabulary_change
+
+LOCAL = "+local"
+_NAMED = 3
+"""Terms that are named of those that came or went."""
 
 Scheme = Annotated[
     list[str] | None,
@@ -73,5 +79,24 @@ def tag_again(state: State, names: list[str], by: str | None, *, dry_run: bool) 
     with (reading_file if dry_run else changing)(state) as file, progress_bar(state, "works") as progress:
         with file.reading() as connection:
             works = [find(connection, name) for name in names] or None
+        change = vocabulary_change(file)
         result = try_tags(file, works, progress=progress) if dry_run else tag_works(file, works, by=by, progress=progress)
     emit(result, state, view("view_tag_result"))
+    if change:
+        say(_say_change(change), state)
+
+
+def _say_change(change: VocabularyChange) -> str:
+    """Say what became of the vocabulary: terms that go silently would look like terms that were never found."""
+    named = ((change.new, "new"), (change.gone, "gone"))
+    parts = [
+        f"{len(labels)} {word} ({', '.join(labels[:_NAMED])}{', ...' if len(labels) > _NAMED else ''})" for labels, word in named if labels
+    ]
+    left = (
+        "; is your vocabulary file still beside the catalogue?"
+        if change.gone and LOCAL in change.before and LOCAL not in change.after
+        else ""
+    )
+    return one_line(
+        f"the vocabulary had changed ({change.before}, now {change.after}): {', '.join(parts) or 'other words or places'}{left}"
+    )

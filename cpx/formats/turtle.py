@@ -99,9 +99,11 @@ class _Reader:
 
     def read(self) -> Turtle:
         while self._ahead:
+            whole = len(self._found.triples)
             try:
                 self._statement()
             except _Unreadable as error:
+                del self._found.triples[whole:]  # what a missing quote or point ran together means something else
                 self._say(str(error))
                 self._skip_statement()
         return self._found

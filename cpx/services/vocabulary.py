@@ -8,7 +8,8 @@ from cpx.domain.output import Output
 from cpx.services.shipped import vocabulary_for
 from cpx.services.vocabulary_exchange import check_scheme
 from cpx.store.catalogue import CatalogueFile
-from cpx.store.concepts import vocabulary_digest, write_vocabulary
+from cpx.store.concepts import all_concepts, vocabulary_digest, write_vocabulary
+from cpx.store.counting import vocabulary_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,29 @@ def _term(concept: Concept, narrower: tuple[str, ...]) -> Term:
         origin=concept.origin,
         file=concept.file,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VocabularyChange:
+    """What the vocabulary beside a catalogue has that the catalogue has not met yet, and what it has no more: labels."""
+
+    before: str
+    after: str
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def vocabulary_change(file: CatalogueFile) -> VocabularyChange | None:
+    """Say how the vocabulary changed since a command last wrote; None where it did not."""
+    vocabulary = vocabulary_for(file.path)
+    with file.reading() as connection:
+        before = vocabulary_version(connection)
+        if before is None or vocabulary_digest(connection) == vocabulary.digest:
+            return None
+        known = {one.id: one.pref_label for one in all_concepts(connection)}
+    new = tuple(one.pref_label for one in vocabulary.concepts.values() if one.id not in known and not one.deprecated)
+    gone = tuple(label for key, label in known.items() if key not in vocabulary.concepts or vocabulary.concepts[key].deprecated)
+    return VocabularyChange(before=before, after=vocabulary.version, new=new, gone=gone)
 
 
 def prepare_catalogue(path: Path) -> None:

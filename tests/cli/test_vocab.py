@@ -101,6 +101,16 @@ def test_coverage_shows_counts_phrases_and_what_to_do(here: Path, run_cpx: Run) 
     assert "bring the tags up to date with: cpx tag" in run_cpx("vocab", "coverage", tty=True).stdout.replace("\n", " ")
 
 
+def test_tag_says_how_the_vocabulary_changed(here: Path, run_cpx: Run) -> None:
+    put(here, TEA)
+    assert "1 new (Tea tasting)" in run_cpx("tag", "--dry-run").stderr
+    assert "now 1.0.0+local): 1 new (Tea tasting)\n" in run_cpx("tag").stderr.replace("\n  ", " ")
+    assert "vocabulary had changed" not in run_cpx("tag").stderr
+    (here / "vocabulary.toml").unlink()
+    done = run_cpx("tag")
+    assert "1 gone (Tea tasting); is your vocabulary file still beside the catalogue?" in done.stderr.replace("\n", " ")
+
+
 def test_import_shows_what_it_leaves_out(here: Path, run_cpx: Run) -> None:
     head = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix e: <http://e.org/> .\n"
     (here / "in.ttl").write_text(head + 'e:a a skos:Concept ; skos:prefLabel "A\\u001b[2Jb", "B"@de ; skos:broader [] .', encoding="utf-8")

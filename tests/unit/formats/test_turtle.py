@@ -70,7 +70,8 @@ def test_load_reads_n_triples() -> None:
         ("e:a e:p ^ e:x .\ne:a e:p e:b .", 2, "'^' cannot be read here"),
         ("e:a e:p e:b . e:c e:p", 2, "the file ends within a statement"),
         ('e:a e:p e:b . e:c "text" e:d .', 2, "a text stands where a property should"),
-        ("e:a e:p e:b e:c .", 2, "a statement does not end with a point"),
+        ("e:a e:p e:y e:c .\ne:a e:p e:b .", 2, "a statement does not end with a point"),
+        ('e:a e:p e:y, "no end ; e:q e:x .\n e:x .\ne:a e:p e:b .', 2, "'\"' cannot be read here"),
     ],
 )
 def test_load_says_what_it_leaves_out_and_goes_on(source: str, line: int, words: str) -> None:
