@@ -12,6 +12,10 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 # A file's tests stay on one core: what they share is made once.
 SPREAD := -n auto --dist loadfile
+# Tests write thousands of small files and wait for the disk after each: in memory, where it has 2 GB and more to give.
+MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000000 { print "TMPDIR=/dev/shm" }')
+# Compiled code is kept, whatever this machine says: the tests start hundreds of processes.
+export PYTHONDONTWRITEBYTECODE :=
 CODE := cpx tests docs benchmarks
 
 .PHONY: help demo test lint format types layers check docs docs-check catalogue pictures bench soak clean
@@ -39,7 +43,7 @@ demo: .venv/.base ## from four saved pages to cited answers, in a temporary file
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash docs/tools/demo.sh seeds
 
 test: .venv/.dev ## all tests on all cores, and the share of lines and branches that they reach
-	@$(BIN)/pytest $(SPREAD) --cov --cov-report=term
+	@$(MEMORY) $(BIN)/pytest $(SPREAD) --cov --cov-report=term
 
 lint: .venv/.dev ## ruff: rules and format
 	@$(BIN)/ruff check $(CODE)
@@ -74,7 +78,7 @@ bench: .venv/.dev ## measure speed and memory
 	@$(BIN)/python benchmarks/bench.py $(BENCH)
 
 soak: .venv/.dev ## property tests with 20,000 examples each, kills at many moments
-	@CPX_HYPOTHESIS_PROFILE=soak $(BIN)/pytest $(SPREAD) -m "hypothesis or soak" $(SOAK)
+	@$(MEMORY) CPX_HYPOTHESIS_PROFILE=soak $(BIN)/pytest $(SPREAD) -m "hypothesis or soak" $(SOAK)
 
 clean: ## take away what was made here, .venv included
 	@rm -rf .venv build dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

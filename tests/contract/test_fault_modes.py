@@ -21,7 +21,7 @@ from cpx.services.add import AddOptions, add_dois, failure
 from cpx.services.enrich import choose, enrich
 from cpx.store.catalogue import CatalogueFile
 
-pytestmark = pytest.mark.skipif(not TOOL.is_file(), reason="no ../shared here")
+pytestmark = [pytest.mark.unmeasured, pytest.mark.skipif(not TOOL.is_file(), reason="no ../shared here")]
 
 DOIS = ("10.5555/w0", "10.5555/w1", "10.5555/w2")
 """The first waits with nothing but its DOI; the others came from pages, with titles and people."""

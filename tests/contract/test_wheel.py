@@ -31,9 +31,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of programs of a new environment that holds the wheel and its dependencies, from the package index."""
     home = tmp_path_factory.mktemp("installed")
-    venv.create(home, with_pip=True)
+    venv.create(home)
     # pip alone may go to the package index: without the guard that closes the network to tests.
-    words = [home / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1", wheel]
+    pip = [sys.executable, "-m", "pip", "--python", home / "bin/python", "--quiet", "--disable-pip-version-check"]
+    words = [*pip, "install", "--retries", "1", "--no-compile", wheel]
     done = subprocess.run(words, cwd=home, env={**os.environ, "PYTHONPATH": ""}, capture_output=True, text=True, check=False)
     if done.returncode and any(word in done.stderr for word in ("Connection", "Could not find a version", "No matching distribution")):
         if os.environ.get("CI"):
