@@ -15,7 +15,6 @@ from rich.text import Text
 
 from cpx.cli.sanitise import one_line
 from cpx.cli.state import State
-from cpx.domain.answer import FoundStatement
 from cpx.domain.parts import Name
 from cpx.domain.update_words import mark_of
 from cpx.domain.updates import says_retracted
@@ -26,7 +25,6 @@ _LINK_TERMS = ("xterm-kitty", "xterm-ghostty", "wezterm", "foot", "alacritty", "
 _LINK_PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")
 _LINK_VTE = 5000
 """Terminals that open OSC 8 links; VTE is GNOME's and its kin, from 0.50 on."""
-_ROLES = {"finding": "green", "conclusion": "green", "recommendation": "cyan", "method": "magenta", "aim": "blue", "background": "dim"}
 
 
 def console(state: State) -> Console:
@@ -106,28 +104,6 @@ def marked(snippet: str) -> Text:
     for place, part in enumerate(one_line(snippet).replace("»", "«").split("«")):
         text.append(part, style="bold not dim" if place % 2 else None)
     return text
-
-
-def view_statements(found: Sequence[FoundStatement], state: State) -> None:
-    """Draw answers: the sentence, its role, and one line to cite it by."""
-    screen = console(state)
-    for number, statement in enumerate(found, 1):
-        work = statement.work
-        # A made title begins with author and year itself.
-        who = "" if work.title_source == MADE else f"{names_in_short(work.authors)} ({_year(work)}) · "
-        source = (
-            Text(f"{statement.role}", style=_ROLES.get(statement.role, "")) + Text(f" · {one_line(who)} ", style="dim") + title_text(work)
-        )
-        source.append(f"  {work.key}", style="cyan")
-        if statement.citing:
-            source.append(f"  citing {', '.join(one_line(name) for name in statement.citing)}", style="dim")
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(justify="right", style="dim", min_width=3)
-        grid.add_column(overflow="fold")
-        grid.add_row(Text(str(number)), Group(Text(f"“{one_line(statement.text)}”"), source))
-        screen.print(Padding(grid, (0, 0, 1, 0)))
-    if not found:
-        screen.print(Text("no statement here answers that", style="dim"))
 
 
 def fact_rows(pairs: Iterable[tuple[str, Any]]) -> Table:

@@ -60,6 +60,7 @@ class AlsoSaid(Output):
     text: str
     role: str
     work: Cited
+    quoted_from: str = ABSTRACT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from cpx.store.statement_search import StatementRow, count_statements, find_stat
 from cpx.store.works import read_works
 
 NO_FILTERS = Filters()
-GOOD = 0.3
+GOOD = 0.28
 """Score from which on a statement may answer the question."""
 
 
@@ -77,10 +77,10 @@ def _rank(
     """Give all statements that may answer with their scores, best first, and who judged them."""
     related = related_words(asked.words)
     known = [word for word in related if word.forms]
-    total, counts = count_statements(connection, [*asked.words, *known])
-    own, others = counts[: len(asked.words)], dict(zip(known, counts[len(asked.words) :], strict=True))
-    rows = find_statements(connection, [*asked.words, *known], counts, filters, roles)
-    weights = weigh_words(asked, total, own, [others.get(word, 0) for word in related])
+    wanted = count_statements(connection, [*asked.words, *known])
+    own, others = wanted.counts[: len(asked.words)], dict(zip(known, wanted.counts[len(asked.words) :], strict=True))
+    rows = find_statements(connection, wanted, filters, roles)
+    weights = weigh_words(asked, wanted.total, own, [others.get(word, 0) for word in related])
     judge = Judge(asked, related, weights, rows)
     ranked = [(judge.score(row), row) for row in rows]
     return judge, sorted((pair for pair in ranked if pair[0]), key=lambda pair: (-pair[0], pair[1].id))
@@ -102,7 +102,10 @@ def _build(said: Said, judge: Judge, works: Mapping[int, Cited]) -> FoundStateme
         field=row.field,
         quoted_from=quoted_from(row.field),
         why=judge.explain(row),
-        also=tuple(AlsoSaid(text=twin.content, role=twin.role, work=works[work]) for work, twin in sorted(others.items())),
+        also=tuple(
+            AlsoSaid(text=twin.content, role=twin.role, work=works[work], quoted_from=quoted_from(twin.field))
+            for work, twin in sorted(others.items())
+        ),
     )
 
 

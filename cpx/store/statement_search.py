@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from cpx.domain.folding import has_cjk
 from cpx.domain.query import Filters, Term
@@ -12,15 +13,13 @@ from cpx.store.conditions import Condition, add_functions, all_of, filter_condit
 from cpx.store.match import any_expression
 from cpx.store.search import time_limit
 
-_WEIGHTS = "1.0, 0.3"
-"""Of a statement's own words, and of its heading and title."""
 _STATEMENTS, _WORKS = 200, 25
 """Statements found by their own words, and works found by theirs, all of whose statements are looked at."""
 _CHUNK = 500
 _SAMPLE = 2_000
 """Statements with a term that are counted; how many more there are is told by how soon so many came together."""
-_RANKED = 60_000
-"""Statements that are ranked at most, as ranking costs a microsecond each: the common words of a question are judged afterwards."""
+_RANKED = 10_000
+"""Statements that are ranked at most, as ranking costs ten microseconds each: the common words of a question are judged afterwards."""
 
 _READ = """SELECT s.id, s.text, p.work, s.role, s.section, s.start, s.end, s.content, t.language, w.title, t.content, t.field, s.citing
   FROM statements s JOIN work_texts p ON p.text = s.text JOIN texts t ON t.id = s.text JOIN works w ON w.id = p.work
@@ -46,28 +45,34 @@ class StatementRow:
     citing: tuple[str, ...]
 
 
-def find_statements(
-    connection: sqlite3.Connection, wanted: Sequence[Term], counts: Sequence[int], filters: Filters, roles: Sequence[str]
-) -> list[StatementRow]:
+class Wanted(NamedTuple):
+    """Terms to find statements by, in about how many of ``total`` statements each stands."""
+
+    terms: tuple[Term, ...]
+    counts: tuple[int, ...]
+    total: int
+
+
+def find_statements(connection: sqlite3.Connection, wanted: Wanted, filters: Filters, roles: Sequence[str]) -> list[StatementRow]:
     """Give the statements most likely to answer, unordered: those with the words, and those of works with the words.
 
-    ``counts`` says how many statements have each term. Only current texts count. Raises NotFound for an unknown concept in
-    a filter, CpxError where it takes too long.
+    Only current texts count. Raises NotFound for an unknown concept in a filter, CpxError where it takes too long.
     """
     with time_limit(connection):
         add_functions(connection)
-        expression = _rank_by(wanted, counts)
+        expression, first = _rank_by(wanted)
         within, params = _within(connection, filters, roles)
-        limited = "" if within == _CURRENT else f" AND +rowid IN ({within})"  # what is not current falls out when it is read
+        # What is not current falls out when it is read. Asked row by row: a list of all that a filter leaves may be long.
+        limited = "" if within == _CURRENT else f" AND EXISTS ({within} AND s.id = statements_fts.rowid)"
         by_words = (
-            f"SELECT rowid, bm25(statements_fts, {_WEIGHTS}) AS s FROM statements_fts WHERE statements_fts MATCH ?{limited}"  # noqa: S608 - own SQL
-            f" ORDER BY s LIMIT {_STATEMENTS}"
+            "SELECT rowid, bm25(statements_fts, 1.0, 0.3) AS s FROM statements_fts"  # noqa: S608 - own SQL
+            f" WHERE statements_fts MATCH ? AND rowid >= ?{limited} ORDER BY s LIMIT {_STATEMENTS}"
         )
         best_works = (
             "SELECT rowid FROM (SELECT rowid, bm25(works_fts, 2.0, 1.0, 1.0, 1.0) AS s FROM works_fts WHERE works_fts MATCH ?"  # noqa: S608
             f" ORDER BY s LIMIT {_WORKS})"
         )
-        ids = {row[0] for row in connection.execute(by_words, (expression, *params))}
+        ids = {row[0] for row in connection.execute(by_words, (expression, first, *params))}
         ids |= {row[0] for row in connection.execute(f"{within} AND p.work IN ({best_works})", (*params, expression))}
         return list(_read(connection, sorted(ids)))
 
@@ -75,16 +80,18 @@ def find_statements(
 _CURRENT = "SELECT s.id FROM statements s JOIN work_texts p ON p.text = s.text JOIN works w ON w.id = p.work WHERE p.current"
 
 
-def _rank_by(wanted: Sequence[Term], counts: Sequence[int]) -> str:
-    """Give the expression that finds candidates: any of the rarer terms, as many as can be ranked in time.
+def _rank_by(wanted: Wanted) -> tuple[str, int]:
+    """Give the expression that finds candidates, and the first statement that is looked at.
 
-    Where the rarest is too common by itself, all the terms that stand anywhere must be there.
+    Any of the rarer terms will do, as many as can be ranked in time. Where the rarest is too common by itself, the two
+    rarest must both be there, and only as many of the newest statements are looked at as can be ranked.
     """
-    by_count = sorted((pair for pair in zip(counts, wanted, strict=True) if pair[0]), key=lambda pair: pair[0])
+    by_count = sorted((pair for pair in zip(wanted.counts, wanted.terms, strict=True) if pair[0]), key=lambda pair: pair[0])
     rarer = [term for so_far, (_, term) in zip(accumulate(count for count, _ in by_count), by_count, strict=True) if so_far <= _RANKED]
     if rarer or not by_count:
-        return any_expression(rarer or wanted)
-    return " AND ".join(f"({any_expression([term])})" for _, term in by_count[:2])
+        return any_expression(rarer or wanted.terms), 0
+    both = " AND ".join(f"({any_expression([term])})" for _, term in by_count[:2])
+    return both, int(wanted.total * (1 - _RANKED / by_count[0][0]))
 
 
 def _within(connection: sqlite3.Connection, filters: Filters, roles: Sequence[str]) -> tuple[str, tuple[str | int, ...]]:
@@ -95,11 +102,11 @@ def _within(connection: sqlite3.Connection, filters: Filters, roles: Sequence[st
     return (f"{_CURRENT} AND {conditions.sql}", conditions.params) if works or kept else (_CURRENT, ())
 
 
-def count_statements(connection: sqlite3.Connection, wanted: Iterable[Term]) -> tuple[int, list[int]]:
-    """Give the number of statements, and in about how many each term stands (exactly, where that is seldom)."""
+def count_statements(connection: sqlite3.Connection, terms: Sequence[Term]) -> Wanted:
+    """Say of each term in about how many statements it stands (exactly, where that is seldom), and how many statements there are."""
     with time_limit(connection):
         total = connection.execute("SELECT coalesce(max(id), 0) FROM statements").fetchone()[0]
-        return total, [_estimate(connection, term, total) for term in wanted]
+        return Wanted(tuple(terms), tuple(_estimate(connection, term, total) for term in terms), total)
 
 
 def _estimate(connection: sqlite3.Connection, term: Term, total: int) -> int:

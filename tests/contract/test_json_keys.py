@@ -477,7 +477,7 @@ def test_contract_page_lists_the_same_keys() -> None:
         "Cited": CITED,
         "Why": WHY,
         "Likeness": ["asked", "found"],
-        "AlsoSaid": ["text", "role", "work"],
+        "AlsoSaid": ["text", "role", "work", "quoted_from"],
         "Context": ["before", "after"],
         "WorkText": TEXT,
         "WorkStatement": WORK_STATEMENT,

@@ -1,0 +1,51 @@
+"""A brief as Markdown: quoted sentences with numbers, the list of references, and what was searched."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from cpx.domain.brief import Brief, Quote, Reference, say_searched
+from cpx.domain.reference_line import say_type
+from cpx.formats.dumping import one_line
+
+NOTHING = "No statement in this catalogue answers this question."
+_ACTIVE = re.compile(r"[\\`*$]|<(?=[A-Za-z/!?])|(?<!\w)_|_(?!\w)|(?<=\])\(")
+_ENTITY = re.compile(r"&(?=#?\w{1,31};)")
+
+
+def dump(brief: Brief, clean: Callable[[str], str] = str) -> Iterator[str]:
+    """Write a brief, a paragraph a chunk; ``clean`` takes out of the texts what must not be printed."""
+    yield f"# {_plain(brief.question, clean)}\n"
+    for part in brief.parts:
+        yield f"\n## {part.heading}\n\n{' '.join(f'“{_plain(quote.text, clean)}” {say_numbers(quote, clean)}' for quote in part.quotes)}\n"
+    if not brief.parts:
+        yield f"\n{NOTHING}\n"
+    if brief.references:
+        yield "\n## References\n"
+    for reference in brief.references:
+        yield f"\n{_plain(say_entry(reference), clean)}\n"
+    yield "\n---\n"
+    for line in closing(brief):
+        yield f"\n{_plain(line, clean)}\n"
+
+
+def say_numbers(quote: Quote, clean: Callable[[str], str] = str) -> str:
+    """Give the numbers of a quote's references in brackets, and whom the sentence itself relies on."""
+    numbers = ", ".join(map(str, quote.numbers))
+    return f"[{numbers}, citing {'; '.join(one_line(clean(name)) for name in quote.citing)}]" if quote.citing else f"[{numbers}]"
+
+
+def say_entry(reference: Reference) -> str:
+    """Give a line of the list of references: mark, work, kind of document, and where it was quoted from."""
+    mark = f"{reference.mark}: " if reference.mark else ""
+    return f"[{reference.number}] {mark}{reference.text} [{say_type(reference.type)}; {reference.source}]"
+
+
+def closing(brief: Brief) -> Iterator[str]:
+    """Yield what a reader must know of the whole: what was searched, and how far the quotes carry."""
+    yield say_searched(brief.coverage) + (f" Only: {brief.filters}." if brief.filters else "")
+    yield from brief.notes
+
+
+def _plain(text: str, clean: Callable[[str], str]) -> str:
+    """Put a text on one line so that Markdown shows it letter by letter."""
+    return _ENTITY.sub("&amp;", _ACTIVE.sub(lambda found: f"\\{found[0]}", one_line(clean(text))))
