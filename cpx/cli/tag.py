@@ -7,7 +7,7 @@ JSON lines with id, title and abstract come in, JSON lines with id and tags go o
 
 Measure the tags on your own texts: --sheet draws works for coding by hand,
 --compare says how far two coders agree, and --score gives precision and recall
-against a file of work, concept, yes or no. It scores the machine's own tags: with
+against a file of work, concept, yes or no (and usage or part, where it has such columns). It scores the machine's own tags: with
 what a person assigned or rejected here they would look better than they are
 (--as-read counts that too). docs/label-guide.md says how to code, and how to read it.
 

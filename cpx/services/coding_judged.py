@@ -69,9 +69,12 @@ class Judged:
         """Give the problems in the order of the lines."""
         return tuple(FileProblem(f"{self.name}, line {line}", message) for line, message in sorted(self.problems))
 
-    def affirmed(self, work: int) -> dict[str, LabelRow]:
-        """Give the rows in which a person said yes of a work, by concept."""
-        return {pair[1]: self.rows[pair] for pair, verdict in self.verdicts.items() if verdict and pair[0] == work}
+    def affirmed(self) -> dict[int, dict[str, LabelRow]]:
+        """Give the rows in which a person said yes, by work and concept."""
+        found: dict[int, dict[str, LabelRow]] = defaultdict(dict)
+        for work, concept in (pair for pair, verdict in self.verdicts.items() if verdict):
+            found[work][concept] = self.rows[work, concept]
+        return found
 
     def works(self) -> tuple[int, ...]:
         """Give the works with a verdict, each once, in the order of the file."""

@@ -117,12 +117,12 @@ def score(connection: Connection, labels: LabelFile, *, as_read: bool = False) -
     vocabulary = file_vocabulary(connection)
     judged = judge(connection, labels, vocabulary)
     table = Tally(vocabulary, judged)
-    readings = Readings(vocabulary)
+    readings, affirmed = Readings(vocabulary), judged.affirmed()
     keys = {work.id: work.key for work in read_works(connection, judged.works())}
     for work in judged.works():
         tags = _counting(read_tags(connection, work), as_read=as_read)
         table.add(work, tags)
-        readings.add(keys[work], judged.affirmed(work), tags)
+        readings.add(keys[work], affirmed[work], tags)
     return ScoreResult(
         labels=labels.name,
         tags="readers" if as_read else "machine",
