@@ -6,6 +6,7 @@ from cpx.domain.concept import Part
 from cpx.domain.text import TITLE
 from cpx.tagging.ages import RULES
 from cpx.tagging.mentions import Mention
+from cpx.tagging.part_cues import ABOUT, NOT_HERE
 
 CHILD_AGES = frozenset(("p.newborn", "p.infant", "p.preschool", "p.child"))
 ADULT_AGES = frozenset(("p.youngadult", "p.adult", "p.middle", "p.old", "p.oldest"))
@@ -15,6 +16,9 @@ ANIMAL = "p.animal"
 
 _REPORT = frozenset(("method", "finding"))
 _ASIDE = frozenset(("background", "conclusion", "recommendation"))
+
+_NAMED = frozenset(("", ABOUT))
+"""What may be said of those studied beside that they took part: 'whether it differed by age and sex'."""
 
 _Sentence = tuple[int, int]
 """Number of the text and start of the sentence."""
@@ -65,7 +69,9 @@ def _is_of_study(mention: Mention) -> bool:
         return False
     if mention.place.kind == TITLE or mention.match.label in RULES or mention.part is None:
         return True
-    return mention.part.part is not Part.MENTIONED or (mention.place.kind in _REPORT and not mention.part.cue)
+    if mention.part.cue == NOT_HERE:
+        return False
+    return mention.part.part is not Part.MENTIONED or (mention.place.kind in _REPORT and mention.part.cue in _NAMED)
 
 
 def _sentence(mention: Mention) -> _Sentence:

@@ -72,7 +72,8 @@ _NOT_OF_PEOPLE = re.compile(
     r"(?:gestation(?:al)?|bone|mental|post[- ]?(?:natal|menstrual|conceptional)|skeletal|middle|old|new|same|any|golden)[\s-]*$"
 )
 _NO_AGE_LEAD = re.compile(
-    r"(?:±|[+]\s*/?\s*[-–−])\s*$|\b(?:p\s*[<=>]|\bor\b\s*[=:]|odds|ci\b|hazard|n\s*=|grade|stage|bmi|weight|score|level|increase|decrease)"
+    r"^ at (?:onset|menarche|menopause|death|first)\b"
+    r"|(?:±|[+]\s*/?\s*[-–−])\s*$|\b(?:p\s*[<=>]|\bor\b\s*[=:]|odds|ci\b|hazard|n\s*=|grade|stage|bmi|weight|score|level|increase|decrease)"
     r"|\b(?:grew|diff|older by|per\b|by\b|every|each)"
 )
 _FROM = re.compile(r"(?:≥|>=|>\s*or\s*=|>|\bover|\babove|\bat least|\bolder than|\belder than|以上)\s*(?:the age of\s*)?$")

@@ -5,7 +5,7 @@ from cpx.tagging.cues import BE, Row, Side, pair_words
 B, A = Side.BEFORE, Side.AFTER
 
 CO_PRODUCER, JOINT, ENGAGED, IN_WORK, AS_PARTNERS = "co-producer", "joint work", "engaged", "in the work", "as partners"
-TOOK_PART, ASKED, SERVED, DOER, NOT_HERE = "took part", "asked", "served", "doer", "not here"
+TOOK_PART, ASKED, SERVED, DOER, NOT_HERE, ABOUT = "took part", "asked", "served", "doer", "not here", "about"
 
 _JOINT = "co-produc*; coproduc*; co-design*; codesign*; co-creat*; cocreat*; co-develop*; co-construct*; collaborat*; partner*"
 _WORKED = "work; works; worked; working"

@@ -75,7 +75,7 @@ _PERSONS_BEHIND = re.compile(rf"\s(?:{_PERSONS})\b")
 _CONTRIBUTED = re.compile(r"(?:public|patient|user|consumer|lived experience|stakeholder).*(?:contribution|involvement|partner)")
 """Headings under which those are named who helped to do the study."""
 
-_STUDIED_KINDS = frozenset(("title", "aim", "method", "finding"))
+_STUDIED_KINDS = frozenset(("title", "method", "finding"))
 MATTERS, STAFF = ("p.cond", "p.vuln"), ("p.staff",)
 """Branches whose labels name a condition or a position; before a word such as 'policy' they stand for a matter, not for people.
 And the branch of people at work, who do their work without being partners of anybody."""
@@ -154,7 +154,7 @@ def _read_studied(view: View) -> PartReading | None:
     if cues.TOOK_PART in view.around or _NUMBERED.match(view.after):
         return PartReading(Part.TOOK_PART, cues.TOOK_PART)
     if any(word in view.before for word in _TURNS) and _TURN.search(view.before):
-        return PartReading(Part.MENTIONED, "about")
+        return PartReading(Part.MENTIONED, cues.ABOUT)
     if cues.ASKED in view.around:
         return PartReading(Part.TOOK_PART, cues.TOOK_PART)
     counted = _COUNTED.search(view.before) or (view.matter and _COUNTED_WITH.search(view.before))

@@ -42,8 +42,8 @@ class Tagger:
         Titles, abstracts and bodies are read, each from its own words. Imported headings are no texts and give nothing.
         """
         mentions = [mention for index, text in enumerate(texts) for mention in self._read(index, text)]
-        mentions = settle_reviews(settle_named(mentions, self.staff), self._above)
-        found = gather(keep_specific(drop_passing(keep_ages_of_people(mentions)), self._above, self.schemes), texts)
+        mentions = settle_reviews(settle_named(keep_ages_of_people(mentions), self.staff), self._above)
+        found = gather(keep_specific(drop_passing(mentions), self._above, self.schemes), texts)
         return tuple(sorted(found, key=lambda one: (self._order[self.schemes[one.concept]], one.concept)))
 
     def _read(self, index: int, text: Text) -> Iterator[Mention]:
