@@ -220,12 +220,13 @@ class Catalogue:
 
         return write_note(self._file, self._find(name), text, by=by)
 
-    def log(self, *, limit: int = 20) -> "tuple[LogRow, ...]":
-        """Give the runs, the latest first."""
+    def log(self, *, limit: int = 20, work: str | None = None, by: str | None = None, command: str | None = None) -> "tuple[LogRow, ...]":
+        """Give the runs, the latest first: all, or those of a work, a person, a command."""
         from cpx.services.log import list_runs
 
+        row = None if work is None else self._find(work)
         with self._file.reading() as connection:
-            return list_runs(connection, limit)
+            return list_runs(connection, limit, by=by, command=command, work=row)
 
     def undo(self, run: int | None = None, *, by: str | None = None, why: str | None = None, dry_run: bool = False) -> "UndoResult":
         """Take back what a run brought (the last that stands, where none is named); of an undo, bring back what it took."""

@@ -126,6 +126,7 @@ def test_log_and_undo_are_there_too(seeds_catalogue: Path) -> None:
         key = catalogue.search("power", limit=1)[0].key
         catalogue.note(key, "read it")
         assert [(row.command, row.what) for row in catalogue.log(limit=1)] == [("note", key)]
+        assert [row.command for row in catalogue.log(work=key, command="note")] == ["note"]
         assert catalogue.undo(dry_run=True).run is None
         done = catalogue.undo(why="by mistake")
         assert (done.notes, catalogue.show(key).notes) == (1, ())
