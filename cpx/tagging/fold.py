@@ -18,6 +18,7 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _TABLE: dict[int, str] = {
     **{ord(char): " " for char in HYPHENS + SPACES},
     **{ord(char): "'" for char in APOSTROPHES},
+    ord("\u0131"): "i",  # the Turkish i without a dot: in capitals nothing tells it from the other
     **{code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()},
 }
 _IN_ASCII = tuple(chr(code) for code in _TABLE if chr(code).isascii())
@@ -59,8 +60,13 @@ def fold(content: str) -> Folded:
 
 def _fold_wide(content: str) -> str:
     """Fold a text that goes beyond ASCII. Replacing what is there, one by one, is five times as fast as ``str.translate``."""
-    folded = content.casefold()
+    folded = _casefold(content)
     return _replace(folded, (*_IN_ASCII, *set(_SPECIAL.findall(folded))))
+
+
+def _casefold(content: str) -> str:
+    """Casefold; a capital i with a dot is one i, not an i and a dot beside it."""
+    return content.replace("\u0130", "i").casefold()
 
 
 def _replace(folded: str, chars: Iterable[str]) -> str:
@@ -97,7 +103,7 @@ def _fold_each(content: str) -> Folded:
     origin: list[int] = []
     for start, end in _outside_gaps(content):
         for place in range(start, end):
-            piece = content[place].casefold().translate(_TABLE)
+            piece = _casefold(content[place]).translate(_TABLE)
             chars.append(piece)
             origin.extend([place] * len(piece))
     return Folded("".join(chars), tuple(origin))

@@ -78,8 +78,9 @@ def _spellings(label: str) -> list[str]:
 
 def _make_needle(spelling: str) -> Needle:
     head, star, rest = spelling.partition("*")
-    text = fold(head).text
-    capitals = () if head.islower() else tuple((place, char) for place, char in enumerate(head) if char.isupper())
+    folded = fold(head)
+    places = () if head.islower() else enumerate(folded.origin or range(len(head)))
+    capitals = tuple((place, head[at]) for place, at in places if head[at].isupper())
     if not rest:
-        return Needle(text, capitals, bool(star))
-    return Needle(text, capitals, tail=re.compile(_OPEN + _pattern(rest)))
+        return Needle(folded.text, capitals, bool(star))
+    return Needle(folded.text, capitals, tail=re.compile(_OPEN + _pattern(rest)))

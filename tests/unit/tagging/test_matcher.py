@@ -44,6 +44,12 @@ def find(labels: dict[str, list[str]], content: str, lookalikes: Sequence[str] =
         ("访谈", "采用访谈法", "访谈"),
         ("COREQ", "采用COREQ标准", "COREQ"),
         ("interview*", "对interviews进行", "interviews"),
+        ("große NHS umfrage", "die große NHS-Umfrage", "große NHS-Umfrage"),
+        ("große NHS umfrage", "die grosse NHS Umfrage", "grosse NHS Umfrage"),
+        ("ﬁeld NHS", "a field NHS", "field NHS"),
+        ("istanbul anketi", "bir İstanbul anketi", "İstanbul anketi"),
+        ("İstanbul anketi", "bir İstanbul anketi", "İstanbul anketi"),
+        ("ışık anketi", "bir IŞIK ANKETİ", "IŞIK ANKETİ"),
     ],
 )
 def test_find_quotes_the_original(label: str, content: str, words: str) -> None:
