@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cpx.domain.asked import DoiResult
     from cpx.domain.checked import CheckedReference, UpdateChange
     from cpx.domain.detail import WorkDetail
+    from cpx.domain.explanation import Explanation
     from cpx.domain.work import Hit
     from cpx.services.add import TextResult
     from cpx.services.coding_compare import Comparison
@@ -52,12 +53,27 @@ class Catalogue:
         """Close the file."""
         self._file.close()
 
-    def search(self, query: str, *, limit: int = 20, sort: str = "relevance", **filters: Any) -> "tuple[Hit, ...]":  # noqa: ANN401 - see _filters
-        """Find works; filters as on the command line: ``method="case study"``, ``year="2018..2024"``, lists for or."""
+    def search(self, query: str, *, limit: int = 20, sort: str = "relevance", exact: bool = False, **filters: Any) -> "tuple[Hit, ...]":  # noqa: ANN401 - see _filters
+        """Find works; filters as on the command line: ``method="case study"``, ``year="2018..2024"``, lists for or.
+
+        ``exact``: no words of like meaning, and nothing corrected.
+        """
+        from cpx.services.reading_query import read_query
         from cpx.services.search import search
 
         with self._file.reading() as connection:
-            return search(connection, query, filters=_filters(filters), limit=limit, sort=sort)
+            asked = read_query(connection, query, exact=exact)
+            return search(connection, asked, filters=_filters(filters), limit=limit, sort=sort)
+
+    def explain(self, query: str, *, exact: bool = False, **filters: Any) -> "Explanation":  # noqa: ANN401 - see _filters
+        """Say how a query is read: each part with what it finds, spellings, words of like meaning, what is not understood."""
+        from cpx.services.explain import explain
+        from cpx.services.reading_query import read_query
+        from cpx.services.search import notes
+
+        with self._file.reading() as connection:
+            asked = read_query(connection, query, exact=exact)
+            return explain(connection, query, asked, _filters(filters), notes(connection, asked))
 
     def count(self, query: str = "", **filters: Any) -> int:  # noqa: ANN401 - see _filters
         """Count the works that have all of a query."""

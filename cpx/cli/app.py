@@ -63,6 +63,14 @@ class LazyGroup(TyperGroup):
 class Command(TyperCommand):
     """A command whose help ends with the options that all commands take."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - same
+        """Read the words; of a query, those that begin with a minus leave a word out."""
+        if ctx.info_name in _WITH_QUERY and not ctx.resilient_parsing and any(map(_may_leave_out, args)):
+            from cpx.cli.minus import shield  # few queries leave a word out
+
+            args = shield(args, self.params)
+        return super().parse_args(ctx, args)
+
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - same
         """List the command's own options, then the common ones."""
         super().format_options(ctx, formatter)
@@ -153,6 +161,11 @@ def _call(words: list[str], state: State) -> int:
 
 _WITH_QUERY = ("search", "export")
 """Commands whose words may begin with a minus: it leaves a word out."""
+
+
+def _may_leave_out(word: str) -> bool:
+    """Tell whether a word begins with a minus and is neither a long option nor a short one by itself."""
+    return word.startswith("-") and word[1:2] != "-" and len(word) > 2  # noqa: PLR2004 - minus and a letter
 
 
 def _as_ours(error: BaseException, arguments: list[str]) -> CpxError:

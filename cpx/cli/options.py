@@ -56,11 +56,21 @@ def said_filters(filters: Filters) -> str:
     return "; and ".join([*parts, *people, *([" or ".join(years)] if years else []), *sound])
 
 
+Exact = Annotated[bool, typer.Option("--exact", help="No words of like meaning, and nothing corrected.")]
+Timeout = Annotated[float, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="Give up after so long.")]
+
+
 @contextmanager
-def reading(state: State) -> Iterator[Any]:
-    """Open the catalogue for reading; gives the connection."""
+def reading(state: State, timeout: float | None = None) -> Iterator[Any]:
+    """Open the catalogue for reading; gives the connection, on which everything together may take ``timeout`` seconds."""
     with reading_file(state) as file, file.reading() as connection:
-        yield connection
+        if timeout is None:
+            yield connection
+            return
+        from cpx.store.time_limit import time_limit  # not every command searches
+
+        with time_limit(connection, timeout):
+            yield connection
 
 
 @contextmanager

@@ -8,6 +8,8 @@ Examples:
   cpx search "power sharing"
   cpx search 'peer support OR "shared decision"' --population "service users"
   cpx search leadership --year 2018..2024 --json | jq -r '.[].doi'
+  cpx search leadership -UK --explain
+  cpx search '(peer adj3 support*).ti,ab. or exp Self-Help Groups/'
   cpx search "" --fields key,title --csv
 """
 
@@ -21,6 +23,7 @@ from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
 from cpx.domain.work import Hit
 from cpx.services import search as service
+from cpx.services.reading_query import read_query
 
 
 def command(
@@ -40,6 +43,9 @@ def command(
     facets: Annotated[bool, typer.Option("--facets", help="Count methods, populations, places, years ... of the result.")] = False,
     sort: Annotated[str, typer.Option("--sort", help="relevance, year, title, key or added.")] = "relevance",
     limit: options.Limit = 20,
+    explain: Annotated[bool, typer.Option("--explain", help="Say how each part of the query was read, and what it finds.")] = False,
+    exact: options.Exact = False,
+    timeout: options.Timeout = 10,
 ) -> None:
     """Run ``cpx search``."""
     state: State = ctx.obj
@@ -57,12 +63,18 @@ def command(
         place=place,
         type=type,
     )
-    for note in service.notes(text):
-        say(note, state)
-    with reading(state) as connection:
+    with reading(state, timeout) as connection:
+        asked = read_query(connection, text, exact=exact)
+        if explain:
+            from cpx.cli.explaining import say_how_read
+
+            if not say_how_read(connection, text, asked, filters, state):
+                return
+        for note in service.notes(connection, asked) if not explain else ():
+            say(note, state)
         if facets:
-            emit(service.facets(connection, text, filters), state, view("view_facets"))
+            emit(service.facets(connection, asked, filters), state, view("view_facets"))
             return
-        hits = service.search(connection, text, filters=filters, limit=limit, sort=sort)
-        found = service.count(connection, text, filters) if state.output == "view" else 0
+        hits = service.search(connection, asked, filters=filters, limit=limit, sort=sort)
+        found = service.count(connection, asked, filters) if state.output == "view" else 0
     emit(hits, state, view("view_hits", text, found, said_filters(filters)), kind=Hit)

@@ -18,7 +18,7 @@ _SIGNS = (
     (PUBMED, r"[\w*\"”)]\s*\[(?:[a-z1]{2,6}|[a-z /-]{5,25})(?::\w+|:~\d+)?\]"),
     (OVID, rf"\badj\d+\b|\w\s+adj\s+[\w(\"]|[\w*$?)\"”]\.{_LIST}\.?(?=[\s)]|$)|(?:^|[\s(])exp\s+[*\w\"]"),
     (OVID, r"^\s*(?:limit\s+\d+\s+to\s|(?:or|and)/\d)"),
-    (OVID, r"(?-i:(?:^|[\s(])\*?[A-Z][\w ,'’-]*/(?=\s*(?:$|\)|and\b|or\b|not\b|AND\b|OR\b|NOT\b)))"),
+    (OVID, r"(?-i:(?:^|[\s(])\*?[A-Z][\w ,'’-]{0,120}/(?=\s*(?:$|\)|and\b|or\b|not\b|AND\b|OR\b|NOT\b)))"),
     (EBSCO, r"(?-i:(?:^|\(|\b(?:AND|OR|NOT)\s+)\s*(?:TI|AB|TX|SU|MH|MM|KW|AU)\s+[\"“(\w]|[\w*\"”)]\s+[NW]\d{1,2}\s+[\w(\"“])"),
     (PUBMED, r"^\s*(?:#\d+\s+(?:and|or|not)\s+)+#\d+\s*$"),
     (EBSCO, r"^\s*(?:S\d+\s+(?:and|or|not)\s+)+S\d+\s*$"),
@@ -43,7 +43,7 @@ def find_dialect(text: str) -> str | None:
 
 @cache
 def _scanner() -> re.Pattern[str]:
-    words = r"(?:(?!\s(?:and|or|not|adj\d*)\s)[\w ,'’-])*?"
+    words = r"(?:(?!\s(?:and|or|not|adj\d*)\s)[\w ,'’-]){0,120}?"
     return re.compile(
         rf"""
         (?P<space> \s+ )

@@ -1,10 +1,14 @@
 """Trees brought into shape: no level that says nothing, no stop words, no more terms than count."""
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import count
 
 from cpx.domain.query import MOST_STRICT, MOST_TERMS, PASTED, And, Node, Not, Or, Phrase, Query, Word
 from cpx.domain.words import STOP_WORDS
+
+_REPEATS = 6
+"""Times that one word counts."""
 
 
 def shape_query(tree: Node, length: int) -> Query:
@@ -12,10 +16,23 @@ def shape_query(tree: Node, length: int) -> Query:
     said = _without_stop_words(tree)
     is_text = length > PASTED and _is_list_of(said, (Word, Phrase))
     plain = is_text or _is_list_of(said, (Word,))
-    shaped, notes = cap_terms(said, MOST_TERMS if plain else MOST_STRICT)
+    shaped, notes = cap_terms(_without_repeats(said) if plain else said, MOST_TERMS if plain else MOST_STRICT)
     if is_text and not _is_list_of(said, (Word,)):
         notes = (*notes, "read as a pasted text: what stands in quotes need not be found")
     return Query(shaped, plain, notes)
+
+
+def _without_repeats(node: Node) -> Node:
+    """Keep a word as often as it tells something that it is repeated: a long question that does so is about it."""
+    if not isinstance(node, And):
+        return node
+    seen: Counter[Node] = Counter()
+    kept = []
+    for part in node.parts:
+        seen[part] += 1
+        if seen[part] <= _REPEATS:
+            kept.append(part)
+    return join(And, kept) or node
 
 
 def cap_terms(node: Node, most: int) -> tuple[Node | None, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from cpx.domain.answer import FoundStatement
 from cpx.domain.asked import DoiResult, PlannedCall
 from cpx.domain.checked import CheckedReference, UpdateChange
 from cpx.domain.detail import WorkDetail
+from cpx.domain.explanation import Explanation
 from cpx.domain.setting import Setting
 from cpx.domain.tag import Tag
 from cpx.domain.work import Hit, Work
@@ -31,6 +32,7 @@ SCHEMA_ID = "urn:cpx:schema:1"
 OUTPUTS: dict[str, type] = {
     "work": Work,
     "search": Hit,
+    "explain": Explanation,
     "show": WorkDetail,
     "ask": FoundStatement,
     "tag": Tag,

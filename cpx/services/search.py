@@ -5,9 +5,9 @@ from typing import Any
 
 from cpx.domain.output import field_names
 from cpx.domain.query import Filters, Query, terms
-from cpx.domain.query_parser import parse_query
 from cpx.domain.work import Hit, Work
 from cpx.errors import BadUsage
+from cpx.services.reading_query import read_query, suggest
 from cpx.services.snippet import Highlighter, make_snippet
 from cpx.store import search as store
 from cpx.store.catalogue import Connection
@@ -19,44 +19,45 @@ _BATCH = 200
 
 
 def search(
-    connection: Connection, query: str, *, filters: Filters = NO_FILTERS, limit: int = 20, sort: str = store.RELEVANCE
+    connection: Connection, query: str | Query, *, filters: Filters = NO_FILTERS, limit: int = 20, sort: str = store.RELEVANCE
 ) -> tuple[Hit, ...]:
     """Find works, best first. ``''`` and ``*`` list everything, newest first, then by key.
 
-    All words must be there; in order of relevance, works with only some of them follow where there are fewer than
-    ``limit``. Raises BadUsage for a query or an order that cannot be read, NotFound for an unknown term in a filter.
+    All words must be there; in order of relevance, works with words of like meaning come below, and works with only some of
+    the words follow where there are fewer than ``limit``. Raises BadUsage for a query or an order that cannot be read,
+    NotFound for an unknown term in a filter.
     """
     if limit < 0:
         raise BadUsage(f"a limit of {limit} is less than nothing", "write --limit 20")
-    parsed = parse_query(query)
+    parsed = read_query(connection, query)
     return tuple(_build_hits(connection, parsed, store.find(connection, parsed, filters, limit=limit, sort=sort)))
 
 
-def count(connection: Connection, query: str, filters: Filters = NO_FILTERS) -> int:
-    """Give the size of the set: works with all words that fulfil the filters."""
-    return store.count_works(connection, parse_query(query), filters)
+def count(connection: Connection, query: str | Query, filters: Filters = NO_FILTERS) -> int:
+    """Give the size of the set: works with all words, or words of like meaning, that fulfil the filters."""
+    return store.count_works(connection, read_query(connection, query), filters)
 
 
-def matching_ids(connection: Connection, query: str, filters: Filters = NO_FILTERS) -> list[int]:
+def matching_ids(connection: Connection, query: str | Query, filters: Filters = NO_FILTERS) -> list[int]:
     """Give the ids of the set, newest works first, then by key; what facets, export and map are made of."""
-    return store.find_ids(connection, parse_query(query), filters)
+    return store.find_ids(connection, read_query(connection, query), filters)
 
 
-def facets(connection: Connection, query: str, filters: Filters = NO_FILTERS) -> dict[str, list[dict[str, Any]]]:
+def facets(connection: Connection, query: str | Query, filters: Filters = NO_FILTERS) -> dict[str, list[dict[str, Any]]]:
     """Count the set by method, approach, framework, population, setting, place, year, type and source, most frequent first."""
     from cpx.store.facets import count_facets  # only this needs it
 
-    counted = count_facets(connection, parse_query(query), filters)
+    counted = count_facets(connection, read_query(connection, query), filters)
     return {name: [{"value": value, "count": number} for value, number in rows] for name, rows in counted.items()}
 
 
-def notes(query: str) -> tuple[str, ...]:
-    """Say what of a query was not taken as it stands (words beyond the limit, a pasted text)."""
-    return parse_query(query).notes
+def notes(connection: Connection, query: Query) -> tuple[str, ...]:
+    """Say what of a query was not taken as it stands, and which words stand nowhere."""
+    return (*query.notes, *(suggest(connection, query) if query.plain else ()))
 
 
 def _build_hits(connection: Connection, query: Query, found: Sequence[store.Found]) -> Iterator[Hit]:
-    highlighter = Highlighter(terms(query.tree))
+    highlighter = Highlighter(terms(query.wide or query.tree))
     for start in range(0, len(found), _BATCH):
         batch = {work.id: work for work in found[start : start + _BATCH]}
         works = read_works(connection, list(batch))

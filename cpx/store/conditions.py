@@ -70,7 +70,7 @@ def filter_conditions(connection: sqlite3.Connection, filters: Filters) -> list[
     if filters.year:
         found.append(_years(filters.year))
     if filters.type:
-        found.append(any_of(_has_words("w.type", text) for text in filters.type))
+        found.append(any_of(_one_of("w.type", text) for text in filters.type))
     if filters.retracted is not None:
         found.append(Condition("w.retracted = ?", (int(filters.retracted),)))
     return found
@@ -191,7 +191,7 @@ def _author(text: str) -> Condition:
     """Look among authors and editors: an edited book is asked for by its editors."""
     inner = _has_words(_NAME, text)
     return Condition(
-        f"w.id IN (SELECT p.work FROM work_contributors p JOIN contributors c ON c.id = p.contributor WHERE {inner.sql})",  # noqa: S608 - from here
+        f"w.id IN (SELECT p.work FROM work_contributors p WHERE p.contributor IN (SELECT c.id FROM contributors c WHERE {inner.sql}))",  # noqa: S608 - from here
         inner.params,
     )
 
@@ -236,6 +236,13 @@ def _source(text: str) -> Condition:
     )
 
 
+def _one_of(column: str, text: str) -> Condition:
+    """Hold these words in a column of works; each of its values is looked at once, however many works have it."""
+    inner = _has_words("v.value", text)
+    values = f"SELECT v.value FROM (SELECT DISTINCT {column} AS value FROM works w) v WHERE {inner.sql}"  # noqa: S608 - from here
+    return Condition(f"{column} IN ({values})", inner.params)
+
+
 def _url(text: str) -> Condition:
     return Condition("instr(lower(w.url), ?)", (text.lower().partition("://")[2].rstrip("/"),))
 
@@ -243,8 +250,8 @@ def _url(text: str) -> Condition:
 _FIELDS: dict[str, Callable[[str], Condition]] = {
     "author": _author,
     "year": lambda text: _years(parse_years(text)),
-    "journal": lambda text: _has_words("w.container_title", text),
-    "type": lambda text: _has_words("w.type", text),
+    "journal": lambda text: _one_of("w.container_title", text),
+    "type": lambda text: _one_of("w.type", text),
     "doi": _doi,
     "lang": _language,
     "source": _source,

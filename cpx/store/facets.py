@@ -8,8 +8,9 @@ from cpx.domain.concept import SCHEMES
 from cpx.domain.query import Filters, Query
 from cpx.store.concept_names import read_concept_names
 from cpx.store.conditions import Condition, counting_tags
-from cpx.store.search import make_plan, time_limit
+from cpx.store.search import make_plan
 from cpx.store.standing import standing
+from cpx.store.time_limit import time_limit
 
 _PLAIN = {
     "year": "SELECT year, count(*) FROM works WHERE year IS NOT NULL AND id IN ({works}) GROUP BY 1",

@@ -57,15 +57,14 @@ def _match_and(parts: Iterable[Node]) -> str | None:
 
 def _near(node: Near) -> str:
     """Say for each choice of spellings how near they must be."""
-    choices = [_without_same_stems(part.forms) for part in node.parts]
+    choices = [kept_forms(part.forms) for part in node.parts]
     pairs = islice(product(*choices), _MOST_PAIRS)
     together = (" ".join(map(_quote, chosen)) for chosen in pairs)
     return f"({' OR '.join(f'NEAR({phrases}, {node.distance})' for phrases in together)})"
 
 
 def _any_form(forms: tuple[Form, ...]) -> str:
-    kept = _without_same_stems(forms) if len(forms) > 1 else forms
-    return f"({' OR '.join(map(_quote, kept))})"
+    return f"({' OR '.join(map(_quote, kept_forms(forms)))})"
 
 
 def _is_cut(form: Form) -> bool:
@@ -80,8 +79,10 @@ def _quote(form: Form) -> str:
     return " + ".join(f'"{token.rstrip("*")}"{" *" if token.endswith("*") else ""}' for token in form.tokens) + last
 
 
-def _without_same_stems(forms: Sequence[Form]) -> list[Form]:
-    """Leave out endings that add nothing: the index would find them by what is there already, and count them twice."""
+def kept_forms(forms: Sequence[Form]) -> list[Form]:
+    """Leave out spellings that add nothing: the index would find them by what is there already, and count them twice."""
+    if len(forms) < 2:  # noqa: PLR2004 - one spelling is kept
+        return list(forms)
     stems = stem_words(token.rstrip("*") for form in forms for token in form.tokens)
     kept: dict[tuple[str, ...], Form] = {}
     open_ones: list[tuple[str, ...]] = []

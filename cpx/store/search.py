@@ -1,21 +1,16 @@
 """Finding works: the set that a query defines, and its order."""
 
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from cpx.domain.folding import Form, has_cjk
 from cpx.domain.query import And, Filters, Node, Not, Or, Query, Term, Word, terms
-from cpx.errors import BadUsage, CpxError
+from cpx.errors import BadUsage
 from cpx.store.conditions import ALWAYS, Condition, add_functions, all_of, condition, filter_conditions, matches
 from cpx.store.match import any_expression, match_expression
 from cpx.store.rarity import ENOUGH, choose_rare
-
-SECONDS = 10.0
-"""How long one question may take."""
-_STEPS = 20_000  # steps of SQLite's machine between two looks at the clock: about a millisecond
+from cpx.store.time_limit import time_limit
 
 ORDERS = {
     "year": "w.year IS NULL, w.year DESC, w.key",
@@ -52,27 +47,14 @@ class Plan(NamedTuple):
         return all_of([matches(self.match), self.rest]) if self.match else self.rest
 
 
-@contextmanager
-def time_limit(connection: sqlite3.Connection, seconds: float = SECONDS) -> Iterator[None]:
-    """Stop what runs on the connection within the block after a time; raises CpxError then, never SQLite's own error."""
-    end = time.monotonic() + seconds
-    connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname != "SQLITE_INTERRUPT":
-            raise
-        raise CpxError(
-            f"the search took longer than {seconds:g} seconds", "narrow it: add words, a year (year:2020..) or a filter"
-        ) from error
-    finally:
-        connection.set_progress_handler(None, 0)
-
-
 def make_plan(connection: sqlite3.Connection, query: Query, filters: Filters) -> Plan:
-    """Part a query into what the index ranks and what only holds or not; raises NotFound for an unknown concept."""
+    """Part a query into what the index ranks and what only holds or not, words of like meaning included.
+
+    Raises NotFound for an unknown concept.
+    """
     add_functions(connection)
-    parts: tuple[Node, ...] = query.tree.parts if isinstance(query.tree, And) else () if query.tree is None else (query.tree,)
+    tree = query.wide or query.tree
+    parts: tuple[Node, ...] = tree.parts if isinstance(tree, And) else () if tree is None else (tree,)
     inner = [match_expression(part.part if isinstance(part, Not) else part) for part in parts]
     ranking = tuple(part for part, expression in zip(parts, inner, strict=True) if expression is not None)
     match = match_expression(And(ranking))
@@ -83,8 +65,9 @@ def make_plan(connection: sqlite3.Connection, query: Query, filters: Filters) ->
 def find(connection: sqlite3.Connection, query: Query, filters: Filters, *, limit: int, sort: str = RELEVANCE) -> list[Found]:
     """Give the works of the set in order, at most ``limit``.
 
-    In order of relevance, where plain words gave fewer, works with only some of the words follow (``match`` is ``some``).
-    Raises BadUsage for an order that there is not, NotFound for an unknown concept.
+    In order of relevance, works with words of like meaning only come below; where plain words gave fewer, works with only
+    some of the words follow (``match`` is ``some``). Raises BadUsage for an order that there is not, NotFound for an unknown
+    concept.
     """
     if sort not in {RELEVANCE, *ORDERS}:
         raise BadUsage(f"cannot sort by {sort!r}", f"orders are {', '.join([RELEVANCE, *ORDERS])}")
@@ -92,7 +75,10 @@ def find(connection: sqlite3.Connection, query: Query, filters: Filters, *, limi
         plan = make_plan(connection, query, filters)
         if sort != RELEVANCE or plan.match is None:
             return [Found(work) for work in _list(connection, plan.whole, ORDERS.get(sort, ORDERS["year"]), limit)]
-        found = _rank_any(connection, _alternatives(query.tree, plan.match), plan.rest, limit)
+        as_typed = make_plan(connection, query._replace(wide=None), filters) if query.wide else plan
+        found = _rank_any(connection, _alternatives(query.tree, str(as_typed.match)), plan.rest, limit)
+        if query.wide and len(found) < limit:
+            found += _others(_rank(connection, plan.match, _within(plan.rest), limit + len(found), "all"), found, limit)
         if query.plain and len(found) < limit:
             found += _more(connection, terms(query.tree), plan.rest, found, limit)
         return found
@@ -151,8 +137,13 @@ def _more(connection: sqlite3.Connection, words: list[Term], rest: Condition, fo
     parts = [part for word in words for part in _parts(word)]
     if len(parts) < 2:  # noqa: PLR2004 - one word has no "some"
         return []
+    more = _rank_any(connection, [any_expression([part]) for part in parts], rest, limit + len(found), "some")
+    return _others(more, found, limit)
+
+
+def _others(more: Sequence[Found], found: Sequence[Found], limit: int) -> list[Found]:
+    """Give of more works those that were not found before, as many as are wanted still."""
     have = {work.id for work in found}
-    more = _rank_any(connection, [any_expression([part]) for part in parts], rest, limit + len(have), "some")
     return [work for work in more if work.id not in have][: limit - len(have)]
 
 

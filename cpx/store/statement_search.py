@@ -11,7 +11,7 @@ from cpx.domain.folding import has_cjk
 from cpx.domain.query import Filters, Term
 from cpx.store.conditions import Condition, add_functions, all_of, filter_conditions
 from cpx.store.match import any_expression
-from cpx.store.search import time_limit
+from cpx.store.time_limit import time_limit
 
 _STATEMENTS, _WORKS = 200, 25
 """Statements found by their own words, and works found by theirs, all of whose statements are looked at."""

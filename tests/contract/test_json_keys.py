@@ -39,6 +39,8 @@ CHECKED = _words("label key text doi status checked reason type notice date sour
 UPDATE_CHANGE = _words("key doi title was now type notice date source error kind message")
 STATS = _words("""works with_text no_abstract not_coded waiting made_titles retracted records statements years types languages sources tags
     decisions doubts runs vocabulary""")
+EXPLANATION = _words("query read_as dialect plain count parts synonyms not_understood notes")
+QUERY_PART = _words("text kind field wanted count spellings read_as")
 FACETS = _words("method approach framework population setting place year type source")
 TERM = _words("concept scheme label broader narrower definition mesh alt_labels auto deprecated replaced_by origin file")
 COVERAGE = _words("works coded not_coded no_text behind vocabulary works_not_coded works_no_text unused phrases")
@@ -109,6 +111,15 @@ def test_search_prints_20_unless_told_otherwise(run_cpx: Run) -> None:
     assert len(_get(run_cpx, "search", "")) == 14
     assert len(_get(run_cpx, "search", "", "--limit", "3")) == 3
     assert _get(run_cpx, "search", "", "--limit", "0") == []
+
+
+def test_search_explains_how_a_query_was_read(run_cpx: Run) -> None:
+    explained = _get(run_cpx, "search", "service users -title:ward", "--explain")
+    assert list(explained) == EXPLANATION
+    assert [list(part) for part in explained["parts"]] == [QUERY_PART] * 3
+    assert [part["wanted"] for part in explained["parts"]] == [True, True, False]
+    synonyms = _get(run_cpx, "search", "service users", "--explain")["synonyms"]
+    assert [list(one) for one in synonyms] == [["words", "others"]]
 
 
 def test_search_without_a_hit_prints_an_empty_array(run_cpx: Run) -> None:
@@ -473,6 +484,9 @@ def test_contract_page_lists_the_same_keys() -> None:
         "WorkDetail": DETAIL[len(WORK) :],
         "Tag": TAG,
         "Quote": QUOTE,
+        "Explanation": EXPLANATION,
+        "QueryPart": QUERY_PART,
+        "Synonyms": ["words", "others"],
         "FoundStatement": STATEMENT,
         "Cited": CITED,
         "Why": WHY,

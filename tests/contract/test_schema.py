@@ -18,6 +18,7 @@ CALLS = [
     ("search", ("search", "co-production")),
     ("search", ("search", "")),
     ("show", ("show", DOI, "10.1186/s12961-024-01130-w")),
+    ("explain", ("search", "service users -title:ward (peer adj3 support).ti,ab.", "--explain")),
     ("ask", ("ask", "Why do hospital staff resist co-production?")),
     ("ingest", ("ingest", str(ROOT / "seeds"))),
     ("retag", ("tag",)),

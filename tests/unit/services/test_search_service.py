@@ -12,6 +12,7 @@ from cpx.domain.query import Filters, terms
 from cpx.domain.query_parser import parse_query
 from cpx.domain.work import Hit
 from cpx.errors import BadUsage, NotFound
+from cpx.services.reading_query import read_query
 from cpx.services.search import count, facets, matching_ids, notes, search
 from cpx.services.snippet import WIDTH, Highlighter, make_snippet
 
@@ -74,9 +75,10 @@ def test_count_ids_and_facets_are_of_the_works_with_all_words(catalogue: sqlite3
     assert list(counted) == ["method", "approach", "framework", "population", "setting", "place", "year", "type", "source"]
 
 
-def test_notes_tell_what_was_left_out() -> None:
-    assert notes("nurses") == ()
-    assert notes(" ".join(f"word{number}" for number in range(65))) == ("only the first 64 words count, 1 were left out",)
+def test_notes_tell_what_was_left_out(catalogue: sqlite3.Connection) -> None:
+    assert notes(catalogue, read_query(catalogue, "nurses")) == ()
+    long = read_query(catalogue, " ".join(f"word{number}" for number in range(65)))
+    assert notes(catalogue, long) == ("only the first 64 words count, 1 were left out",)
 
 
 @pytest.mark.parametrize(

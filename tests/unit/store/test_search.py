@@ -14,7 +14,8 @@ from cpx.domain.query_parser import parse_query
 from cpx.errors import BadUsage, CpxError, NotFound
 from cpx.store.conditions import fold_words
 from cpx.store.facets import count_facets
-from cpx.store.search import count_works, find, find_ids, time_limit
+from cpx.store.search import count_works, find, find_ids
+from cpx.store.time_limit import time_limit
 
 FAULTS = Path(__file__).resolve().parents[4] / "shared/data/faults/tables/search_queries.json"
 EVERYTHING = Filters()
