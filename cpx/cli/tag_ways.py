@@ -38,7 +38,9 @@ def check_words(given: Mapping[str, Any]) -> None:
     for name, owners in _BELONGS.items():
         if _is_given(given[name]) and not set(ways) & set(owners):
             raise BadUsage(f"{_option(name)} goes with {' and '.join(map(_option, owners))} only", "see: cpx tag --help")
-    if given["work"] and set(ways) & {"score", "sheet", "compare"}:
+    if given["work"] and "compare" in ways:
+        raise BadUsage("two files are compared, no more", f"settle those, then compare what comes of it with {given['work'][0]}")
+    if given["work"] and set(ways) & {"score", "sheet"}:
         raise BadUsage(
             "measuring is done on the whole catalogue", f"leave out {given['work'][0]}; what is judged is said by the label file"
         )

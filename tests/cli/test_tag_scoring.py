@@ -259,6 +259,13 @@ def test_compare_asks_whether_two_files_that_say_the_same_are_one_persons(run_cp
     assert "one person's?" not in run_cpx("tag", "--compare", str(ana), str(ben)).stderr
 
 
+@pytest.mark.usefixtures("catalogue")
+def test_tag_command_compares_no_third_file(run_cpx: Callable[..., Ran]) -> None:
+    done = run_cpx("tag", "--compare", "ana.csv", "ben.csv", "cyd.csv", "--json")
+    assert (done.code, done.error["message"]) == (2, "two files are compared, no more")
+    assert "cyd.csv" in done.error["hint"]
+
+
 @pytest.mark.parametrize(
     ("head", "meant"), [("work;term;verdikt", "is 'verdikt' meant? Call it verdict"), ("work;concpt;verdict", "Call it concept")]
 )
