@@ -19,7 +19,7 @@ FROM_ABSTRACT, FROM_PAGE = "quoted from the abstract, not the full text", "quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quote(Output):
+class BriefQuote(Output):
     """A sentence, word for word. ``numbers`` are the references that it stands in, ``citing`` whom it relies on itself."""
 
     text: str
@@ -34,11 +34,11 @@ class BriefPart(Output):
     """Quotes that say the same kind of thing, the best first."""
 
     heading: str
-    quotes: tuple[Quote, ...]
+    quotes: tuple[BriefQuote, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reference(Output):
+class BriefReference(Output):
     """A work that is quoted, in one line; ``source`` says where it was quoted from, ``mark`` that it was retracted or doubted."""
 
     number: int
@@ -51,7 +51,7 @@ class Reference(Output):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Searched(Output):
+class BriefCoverage(Output):
     """What was searched for the answer.
 
     ``abstracts_only`` counts works whose text is an abstract. ``searched_to`` is the date of the latest search recorded with
@@ -72,13 +72,13 @@ class Brief(Output):
     question: str
     filters: str
     parts: tuple[BriefPart, ...]
-    references: tuple[Reference, ...]
-    coverage: Searched
+    references: tuple[BriefReference, ...]
+    coverage: BriefCoverage
     notes: tuple[str, ...]
     nearest: float
 
 
-def say_searched(coverage: Searched) -> str:
+def say_searched(coverage: BriefCoverage) -> str:
     """Say in a line what was searched."""
     if coverage.searched_to:
         until = f"searched to {coverage.searched_to}"

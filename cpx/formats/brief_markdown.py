@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from cpx.domain.brief import Brief, Quote, Reference, say_searched
+from cpx.domain.brief import Brief, BriefQuote, BriefReference, say_searched
 from cpx.domain.reference_line import say_type
 from cpx.formats.dumping import one_line
 
@@ -28,13 +28,13 @@ def dump(brief: Brief, clean: Callable[[str], str] = str) -> Iterator[str]:
         yield f"\n{_plain(line, clean)}\n"
 
 
-def say_numbers(quote: Quote, clean: Callable[[str], str] = str) -> str:
+def say_numbers(quote: BriefQuote, clean: Callable[[str], str] = str) -> str:
     """Give the numbers of a quote's references in brackets, and whom the sentence itself relies on."""
     numbers = ", ".join(map(str, quote.numbers))
     return f"[{numbers}, citing {'; '.join(one_line(clean(name)) for name in quote.citing)}]" if quote.citing else f"[{numbers}]"
 
 
-def say_entry(reference: Reference) -> str:
+def say_entry(reference: BriefReference) -> str:
     """Give a line of the list of references: mark, work, kind of document, and where it was quoted from."""
     mark = f"{reference.mark}: " if reference.mark else ""
     return f"[{reference.number}] {mark}{reference.text} [{say_type(reference.type)}; {reference.source}]"

@@ -17,8 +17,12 @@ from cpx.store.statement_search import StatementRow, count_statements, find_stat
 from cpx.store.works import read_works
 
 NO_FILTERS = Filters()
-GOOD = 0.28
-"""Score from which on a statement may answer the question."""
+GOOD = 0.3
+"""Score from which on a statement may answer the question.
+
+Measured with tests/asked_questions.py: of 93 questions that the seeds answer the best statement reaches it for 91 (89 with the
+original wording), of 52 that nothing answers for none (1). Among 20,000 other works: for 91, and for 6.
+"""
 
 
 class Answers(NamedTuple):

@@ -8,6 +8,7 @@ holds what the wording asks for: a number, a time, a place.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from cpx.domain.answer import Likeness, Why
 from cpx.domain.expected import holds
@@ -37,14 +38,21 @@ _LEAST = 0.05
 
 def related_words(words: Sequence[Word]) -> list[Word]:
     """Give for each word of the question one that stands for all words of like meaning (no forms where there are none)."""
-    stems = stem_words([word for group in RELATED for word in group] + [word.text for word in words])
+    stems, alike = stem_words([word.text for word in words]), _words_alike()
+    forms = (_other_forms(alike.get(stems[word.text], {}), stems[word.text]) for word in words)
+    return [Word(word.text, others) if others else Word("") for word, others in zip(words, forms, strict=True)]
+
+
+@cache
+def _words_alike() -> dict[str, dict[str, str]]:
+    """Give for each stem the stems of like meaning with their words; made once, as it takes as long as a question."""
+    stems = stem_words(word for group in RELATED for word in group)
     alike: dict[str, dict[str, str]] = defaultdict(dict)
     for group in RELATED:
         by_stem = {stems[word]: word for word in group}
         for stem in by_stem:
             alike[stem] |= by_stem
-    forms = (_other_forms(alike[stems[word.text]], stems[word.text]) for word in words)
-    return [Word(word.text, others) if others else Word("") for word, others in zip(words, forms, strict=True)]
+    return dict(alike)
 
 
 def _other_forms(by_stem: Mapping[str, str], own: str) -> tuple[Form, ...]:

@@ -33,8 +33,7 @@ def group_twins(ranked: Iterable[tuple[float, StatementRow]], limit: int, unsoun
 
 
 def _is_twin(words: frozenset[str], known: frozenset[str]) -> bool:
-    smaller, larger = sorted((len(words), len(known)))
-    return smaller >= _TWIN * larger and len(words & known) >= _TWIN * len(words | known)
+    return min(len(words), len(known)) >= _TWIN * max(len(words), len(known)) and len(words & known) >= _TWIN * len(words | known)
 
 
 def _join(said: Said, row: StatementRow, unsound: frozenset[int]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from cpx.domain.answer import PAGE, Cited, FoundStatement
-from cpx.domain.brief import FROM_ABSTRACT, FROM_PAGE, PARTS, WITHDRAWN, Brief, BriefPart, Quote, Reference, Searched
+from cpx.domain.brief import FROM_ABSTRACT, FROM_PAGE, PARTS, WITHDRAWN, Brief, BriefCoverage, BriefPart, BriefQuote, BriefReference
 from cpx.domain.reference_line import say_reference
 from cpx.domain.update_words import mark_of
 from cpx.services.ask import Answers
@@ -56,16 +56,16 @@ def _number(found: Iterable[FoundStatement]) -> dict[str, int]:
     return {key: number for number, key in enumerate(keys, 1)}
 
 
-def _quote(one: FoundStatement, numbers: dict[str, int]) -> Quote:
+def _quote(one: FoundStatement, numbers: dict[str, int]) -> BriefQuote:
     cited = tuple(sorted({numbers[work.key] for work, _ in _sources(one)}))
-    return Quote(text=one.text, role=one.role, numbers=cited, citing=one.citing, score=one.score)
+    return BriefQuote(text=one.text, role=one.role, numbers=cited, citing=one.citing, score=one.score)
 
 
-def _references(found: Sequence[FoundStatement], numbers: dict[str, int]) -> Iterator[Reference]:
+def _references(found: Sequence[FoundStatement], numbers: dict[str, int]) -> Iterator[BriefReference]:
     sources = {work.key: (work, place) for one in found for work, place in _sources(one)}
     for key, number in numbers.items():
         work, place = sources[key]
-        yield Reference(
+        yield BriefReference(
             number=number,
             text=say_reference(work),
             key=key,
@@ -83,7 +83,7 @@ def _notes(found: Sequence[FoundStatement]) -> Iterator[str]:
         yield _SECOND_HAND
 
 
-def _coverage(connection: Connection) -> Searched:
+def _coverage(connection: Connection) -> BriefCoverage:
     works, with_text, whole = count_texts(connection)
     searched, added = last_searched(connection)
-    return Searched(works=works, with_text=with_text, abstracts_only=with_text - whole, searched_to=searched, added_to=added)
+    return BriefCoverage(works=works, with_text=with_text, abstracts_only=with_text - whole, searched_to=searched, added_to=added)

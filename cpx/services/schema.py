@@ -4,6 +4,7 @@ from typing import Any
 
 from cpx.domain.answer import FoundStatement
 from cpx.domain.asked import DoiResult, PlannedCall
+from cpx.domain.brief import Brief
 from cpx.domain.checked import CheckedReference, UpdateChange
 from cpx.domain.detail import WorkDetail
 from cpx.domain.explanation import Explanation
@@ -35,6 +36,7 @@ OUTPUTS: dict[str, type] = {
     "explain": Explanation,
     "show": WorkDetail,
     "ask": FoundStatement,
+    "brief": Brief,
     "tag": Tag,
     "retag": TagResult,
     "score": ScoreResult,

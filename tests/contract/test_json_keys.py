@@ -28,6 +28,10 @@ QUOTE = _words("quote start end field language section sentence rule")
 STATEMENT = _words("text role language section start end score work citing field quoted_from why also context")
 CITED = _words("key doi title title_source type year authors retracted container_title publisher volume issue page url updates")
 WHY = _words("words alike heading nearby")
+BRIEF = _words("question filters parts references coverage notes nearest")
+BRIEF_QUOTE = _words("text role numbers citing score")
+BRIEF_REFERENCE = _words("number text key doi type source mark")
+BRIEF_COVERAGE = _words("works with_text abstracts_only searched_to added_to")
 WORK_STATEMENT = _words("text role language section start end field citing current")
 TEXT = _words("field language text")
 SECTION = _words("label field language start end text")
@@ -213,6 +217,13 @@ def test_ask_prints_statements_with_the_work_to_cite(run_cpx: Run) -> None:
     assert all(list(row) == STATEMENT and list(row["work"]) == CITED and row["role"] in ROLES for row in found)
     assert all(list(row["why"]) == WHY and row["context"] is None for row in found)
     assert [row["score"] for row in found] == sorted((row["score"] for row in found), reverse=True)
+
+
+def test_ask_prints_a_brief_with_numbered_references(run_cpx: Run) -> None:
+    brief = _get(run_cpx, "ask", "Why do hospital staff resist co-production?", "--brief")
+    assert (list(brief), list(brief["coverage"])) == (BRIEF, BRIEF_COVERAGE)
+    assert all(list(quote) == BRIEF_QUOTE for part in brief["parts"] for quote in part["quotes"])
+    assert [list(reference) for reference in brief["references"]] == [BRIEF_REFERENCE] * len(brief["references"])
 
 
 def test_ask_obeys_its_limit_and_roles(run_cpx: Run) -> None:
@@ -493,6 +504,11 @@ def test_contract_page_lists_the_same_keys() -> None:
         "Likeness": ["asked", "found"],
         "AlsoSaid": ["text", "role", "work", "quoted_from"],
         "Context": ["before", "after"],
+        "Brief": BRIEF,
+        "BriefPart": ["heading", "quotes"],
+        "BriefQuote": BRIEF_QUOTE,
+        "BriefReference": BRIEF_REFERENCE,
+        "BriefCoverage": BRIEF_COVERAGE,
         "WorkText": TEXT,
         "WorkStatement": WORK_STATEMENT,
         "WorkSection": SECTION,

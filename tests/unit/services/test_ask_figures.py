@@ -1,14 +1,17 @@
 """The right statement stands in the first three answers, and no answer is given where there is none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from asked_questions import FAR, KINDS, NEAR
 
 from cpx.api import Catalogue, open_catalogue
+from cpx.domain.answer import FoundStatement
+from cpx.services.ask import GOOD
 
+ANSWERABLE = [question for questions in KINDS.values() for question in questions]
 FAILS = {
     "Which hospital staff took part in the research?",  # says whom "we talked to", as background
     "Where can the recommendations be applied?",  # "can be put to use by any organisation"
@@ -17,46 +20,58 @@ FAILS = {
     "Is co-creation enough for well-being?",  # "is not all"
 }
 """What our own seeds do not answer in the first three, and what is missing."""
-SLIPS = {"Which programming language is fastest?"}
-"""Unanswerable, yet answered: the one word that is here is rare."""
-FAINT = {"Which thinkers inspired the pragmatic perspective?"}
-"""Answerable, yet left unanswered: the answer names the thinkers by what they wrote."""
+FAINT = {
+    "Which thinkers inspired the pragmatic perspective?",  # the answer draws on Dewey and Bruner, and calls them nothing
+    "哪些框架指导了分析?",  # the analysis goes by three frameworks, in other words
+}
+"""Answerable, yet left unanswered, and what is missing."""
+
+
+Asked = dict[str, tuple[FoundStatement, ...]]
+
+
+def ask_all(catalogue: Catalogue, questions: Iterable[str]) -> Asked:
+    return {question: catalogue.ask(question, limit=3, threshold=0) for question in questions}
 
 
 @pytest.fixture(scope="module")
-def seeds(built_seeds: Path) -> Iterator[Catalogue]:
+def seeds(built_seeds: Path) -> Asked:
     with open_catalogue(built_seeds) as catalogue:
-        yield catalogue
+        return ask_all(catalogue, [*ANSWERABLE, *FAR, *NEAR])
 
 
 @pytest.fixture(scope="module")
-def originals(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+def originals(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Asked:
     with open_catalogue(tmp_path_factory.mktemp("asked") / "catalogue.db", writable=True) as catalogue:
         catalogue.ingest(*sorted((shared / "seeds").glob("0*.txt")))
-        yield catalogue
+        return ask_all(catalogue, ANSWERABLE)
 
 
-def is_found(catalogue: Catalogue, question: str, wanted: str) -> bool:
-    return any(re.search(wanted, answer.text, re.IGNORECASE) for answer in catalogue.ask(question, limit=3, threshold=0))
+def find_missed(asked: Asked, kind: str) -> set[str]:
+    """Give the questions of a kind whose right statement is not among the first three."""
+    said = {question: "\n".join(answer.text for answer in asked[question]) for question in KINDS[kind]}
+    return {question for question, wanted in KINDS[kind].items() if not re.search(wanted, said[question], re.IGNORECASE)}
+
+
+def find_answered(asked: Asked, questions: Iterable[str]) -> set[str]:
+    """Give the questions of which some statement reaches the threshold."""
+    return {question for question in questions if any(answer.score >= GOOD for answer in asked[question])}
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_ask_gives_the_right_statement_of_our_pages_in_the_first_three(seeds: Catalogue, kind: str) -> None:
-    missed = {question for question, wanted in KINDS[kind].items() if not is_found(seeds, question, wanted)}
-    assert missed <= FAILS
+def test_ask_gives_the_right_statement_of_our_pages_in_the_first_three(seeds: Asked, kind: str) -> None:
+    assert find_missed(seeds, kind) <= FAILS
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_ask_gives_the_right_statement_of_the_originals_in_the_first_three(originals: Catalogue, kind: str) -> None:
-    found = [is_found(originals, question, wanted) for question, wanted in KINDS[kind].items()]
-    assert sum(found) >= 0.85 * len(found)
+def test_ask_gives_the_right_statement_of_the_originals_in_the_first_three(originals: Asked, kind: str) -> None:
+    assert len(find_missed(originals, kind)) <= 0.15 * len(KINDS[kind])
 
 
-def test_ask_answers_what_can_be_answered(seeds: Catalogue) -> None:
-    questions = [question for kind in KINDS.values() for question in kind]
-    assert {question for question in questions if not seeds.ask(question, limit=1)} <= FAINT
+def test_ask_answers_what_can_be_answered(seeds: Asked) -> None:
+    assert set(ANSWERABLE) - find_answered(seeds, ANSWERABLE) <= FAINT
 
 
 @pytest.mark.parametrize("questions", [FAR, NEAR], ids=["far", "near"])
-def test_ask_does_not_answer_what_nothing_here_answers(seeds: Catalogue, questions: list[str]) -> None:
-    assert {question for question in questions if seeds.ask(question, limit=1)} <= SLIPS
+def test_ask_does_not_answer_what_nothing_here_answers(seeds: Asked, questions: list[str]) -> None:
+    assert find_answered(seeds, questions) == set()
