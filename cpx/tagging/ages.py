@@ -163,7 +163,18 @@ def _read_after(lower: str, found: re.Match[str], before: str) -> Iterator[Age]:
     elif not _NOT_YEARS.match(lower, found.end("one")):
         yield from _single(lower, found.span("one"), before, unit)
     if found["more"] and found["rfirst"]:
-        yield from _range(found, "r", found["rafter"] or found["runit"] or unit, "age range")
+        yield from _usual(found, _range(found, "r", found["rafter"] or found["runit"] or unit, "age range"), unit)
+
+
+def _usual(found: re.Match[str], ages: Iterator[Age], unit: str) -> Iterator[Age]:
+    """Cut a range beside a mean and its spread to two spreads around the mean: a few outliers make no group."""
+    if not found["mean"]:
+        yield from ages
+        return
+    mean, spread = _value(found["mean"]) * _scale(unit), _value(found["spread"]) * _scale(unit)
+    for age in ages:
+        first, last = max(age.first, mean - 2 * spread), min(age.last or age.first, mean + 2 * spread)
+        yield age._replace(groups=name_groups(first, last + _scale(unit)) if first < last else age.groups)
 
 
 def _read_before(lower: str, anchor: re.Match[str]) -> Iterator[Age]:

@@ -114,3 +114,13 @@ def test_find_ages_requotes(content: str) -> None:
     for match in find_ages(content, fold(content).text):
         assert content[match.start : match.end][0].isdigit()
         assert match.concepts
+
+
+def test_find_ages_lets_outliers_of_a_range_make_no_group() -> None:
+    content = "They were aged 83 ± 8 years (range 55-102)."
+    assert {concept for match in find_ages(content, content.lower()) for concept in match.concepts} == {"p.old", "p.oldest"}
+
+
+def test_find_ages_takes_the_age_at_onset_for_no_age_of_those_studied() -> None:
+    content = "The mean age at onset was 20 years."
+    assert not list(find_ages(content, content.lower()))
