@@ -49,6 +49,7 @@ def command(
     brief: Annotated[bool, typer.Option("--brief", help="Put the best sentences together, with references.")] = False,
     format: Annotated[str | None, typer.Option("--format", "-f", help="Of a brief: markdown or docx.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write a brief to FILE.md or FILE.docx.")] = None,
+    timeout: options.Timeout = 10.0,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=0, help=f"How many at most (20, of a brief {QUOTES}).")] = None,
 ) -> None:
     """Run ``cpx ask``."""
@@ -70,7 +71,7 @@ def command(
     )
     text, most = " ".join(question), min(limit, MOST) if limit is not None else QUOTES if brief else 20
     roles, least = _check_roles(role or []), 0.0 if everything else GOOD
-    with reading(state) as connection:
+    with reading(state, timeout) as connection:
         answers = find_answers(connection, text, filters=filters, roles=roles, limit=most, threshold=least, context=context)
         if not answers.found:
             _say_nothing(answers, state)

@@ -91,3 +91,11 @@ def test_limit_holds_for_answers_and_briefs(run_cpx: Run) -> None:
     assert len(run_cpx("ask", QUESTION, "--limit", "2", "--json").json) == 2
     brief = run_cpx("ask", "What supports co-production?", "--brief", "--limit", "2", "--json").json
     assert sum(len(part["quotes"]) for part in brief["parts"]) <= 2
+
+
+def test_time_limit_holds_and_says_how_to_get_more(run_cpx: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cpx.store.time_limit._STEPS", 1)
+    monkeypatch.setattr("cpx.store.time_limit.time.monotonic", iter(range(0, 10**6, 60)).__next__)
+    done = run_cpx("ask", QUESTION, "--timeout", "2", "--json")
+    assert (done.code, done.error["code"]) == (1, "failed")
+    assert "--timeout" in done.error["hint"]
