@@ -25,7 +25,7 @@ def clean_text(text: str) -> str:
     noncharacters and lone surrogates. Nothing else changes: no normal form is forced, and the joiners of emoji and of
     Indic scripts stay. Applying it twice gives the same as once.
     """
-    if text.isprintable() and text.isascii():  # most of what comes, told at once
+    if text.isascii() and text.replace("\n", "").isprintable():  # most of what comes, told at once
         return text
     return _UNWANTED.sub("", _NEWLINES.sub("\n", drop_commands(text)))
 

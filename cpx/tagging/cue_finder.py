@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from cpx.tagging.cues import Row, Side, split_words
 from cpx.tagging.fold import Folded
@@ -44,29 +45,48 @@ class CueFinder:
         self._scanner = Scanner(words, nested=True)
 
     def read(self, folded: Folded, content: str) -> tuple["TextCues", ...]:
-        """Find the cues of one text, table by table."""
-        found = _FoundCues(content, self._scanner.scan(folded, content))
+        """Make ready to find the cues of one text, table by table."""
+        found = _FoundCues(self._scanner, folded, content)
         return tuple(TextCues(table, found) for table in self._tables)
 
 
+class _Sentence(NamedTuple):
+    """The cues of all tables in one sentence, in order of place, their starts, and the breaks over which none of them reaches.
+
+    Places are counted from the start of the sentence.
+    """
+
+    cues: Sequence[Found]
+    starts: Sequence[int]
+    breaks: Sequence[int]
+
+
 class _FoundCues:
-    """The cues of all tables in one text, in order of place, and the breaks over which none of them reaches."""
+    """The cues of one text, looked for in a sentence the first time that a match there asks for them."""
 
-    def __init__(self, content: str, found: Sequence[Found]) -> None:
-        self.all = found
-        self.starts = [one[0] for one in found]
-        self.breaks = [one.start() for one in _BREAK.finditer(content)]
+    def __init__(self, scanner: Scanner, folded: Folded, content: str) -> None:
+        self._scanner = scanner
+        self._folded = folded
+        self._content = content
+        self._read: dict[tuple[int, int], _Sentence] = {}
 
-    def between(self, first: int, last: int) -> Sequence[Found]:
-        """Give the cues that begin within a stretch."""
-        return self.all[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
+    def of(self, start: int, end: int) -> _Sentence:
+        """Give the cues of a sentence."""
+        return self._read.get((start, end)) or self._look(start, end)
+
+    def _look(self, start: int, end: int) -> _Sentence:
+        content = self._content[start:end]
+        cues = self._scanner.scan(self._folded.part(start, end), content)
+        breaks = [one.start() - start for one in _BREAK.finditer(self._content, start, end)]
+        self._read[start, end] = found = _Sentence(cues, [one[0] for one in cues], breaks)
+        return found
 
 
 class TextCues:
     """The cues of one table in one text."""
 
     def __init__(self, table: _Table, found: _FoundCues) -> None:
-        """Keep what was found."""
+        """Keep what finds them."""
         self._table = table
         self._found = found
 
@@ -77,7 +97,8 @@ class TextCues:
         """
         names: set[str] = set()
         before, after = self._table.before, self._table.after
-        for cue_start, cue_end, label in self._near(start, end, place):
+        sentence, start, end = self._found.of(place.start, place.end), start - place.start, end - place.start
+        for cue_start, cue_end, label in self._near(sentence, start, end):
             if cue_start > start:
                 gap, reaches = cue_start - end, after[label]
             else:
@@ -86,14 +107,12 @@ class TextCues:
                 names.update([cue for reach, cue in reaches if gap <= reach])
         return names
 
-    def _near(self, start: int, end: int, place: Place) -> Sequence[Found]:
+    def _near(self, sentence: _Sentence, start: int, end: int) -> Sequence[Found]:
         """Give the cues between the breaks around a span, no farther off than any cue reaches."""
-        farthest, breaks = self._table.farthest, self._found.breaks
-        first, last = max(place.start, start - farthest - _LONGEST), min(place.end, end + farthest)
-        left = bisect_right(breaks, start)
-        if left:
-            first = max(first, breaks[left - 1])
-        right = bisect_left(breaks, end)
-        if right < len(breaks):
-            last = min(last, breaks[right])
-        return self._found.between(first, last)
+        cues, starts, breaks = sentence
+        first, last = start - self._table.farthest - _LONGEST, end + self._table.farthest
+        if breaks:
+            left, right = bisect_right(breaks, start), bisect_left(breaks, end)
+            first = max(first, breaks[left - 1]) if left else first
+            last = min(last, breaks[right]) if right < len(breaks) else last
+        return cues[bisect_left(starts, first) : bisect_left(starts, last)]

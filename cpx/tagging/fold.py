@@ -5,6 +5,7 @@ that cannot be (a ligature, a word hyphenated over a line end, doubled spaces), 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,6 +39,13 @@ class Folded:
         if self.origin is None:
             return start, end
         return self.origin[start], self.origin[end - 1] + 1
+
+    def part(self, start: int, end: int) -> "Folded":
+        """Give the folded form of ``start:end`` of the original text, places counted from there."""
+        if self.origin is None:
+            return Folded(self.text[start:end])
+        first, last = bisect_left(self.origin, start), bisect_left(self.origin, end)
+        return Folded(self.text[first:last], tuple(place - start for place in self.origin[first:last]))
 
 
 def find_plainly(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:

@@ -84,3 +84,14 @@ def test_fold_spans_hold_what_was_folded(content: str, data: st.DataObject) -> N
 @given(st.text(st.characters(max_codepoint=0x24F), max_size=40))
 def test_fold_knows_no_case(content: str) -> None:
     assert fold(content.casefold()).text == fold(content).text
+
+
+@given(AWKWARD, st.data())
+def test_fold_part_has_the_places_of_the_whole(content: str, data: st.DataObject) -> None:
+    folded = fold(content)
+    start = data.draw(st.integers(0, len(content)))
+    end = data.draw(st.integers(start, len(content)))
+    part = folded.part(start, end)
+    held = [at for at in range(len(folded.text)) if start <= folded.span(at, at + 1)[0] < end]
+    assert part.text == "".join(folded.text[at] for at in held)
+    assert [part.span(at, at + 1)[0] + start for at in range(len(part.text))] == [folded.span(at, at + 1)[0] for at in held]

@@ -1,6 +1,7 @@
 """The tagger as a whole: what it gives, in which order, with words that always re-quote."""
 
 import json
+import random
 import subprocess
 import sys
 import time
@@ -220,6 +221,14 @@ def _seconds(text: Text) -> float:
     before = time.process_time()
     TAGGER.tag([text])
     return time.process_time() - before
+
+
+@given(st.lists(TEXTS, min_size=2, max_size=4), st.randoms(use_true_random=False))
+def test_tag_of_a_work_does_not_hang_on_the_works_before(works: list[list[Text]], chance: random.Random) -> None:
+    order = list(range(len(works)))
+    chance.shuffle(order)
+    first = {at: TAGGER.tag(works[at]) for at in range(len(works))}
+    assert {at: SECOND.tag(works[at]) for at in order} == first
 
 
 def test_tag_is_the_same_in_another_process() -> None:

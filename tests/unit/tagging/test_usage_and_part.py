@@ -283,6 +283,13 @@ def test_around_stays_in_the_sentence() -> None:
     assert cues.around(start, len(content), Place(None, "mixed", start, len(content))) == set()
 
 
+def test_around_reads_the_first_word_of_a_sentence_that_is_glued_to_its_heading() -> None:
+    content = "MethodsUsing some LABEL"
+    start = content.index("LABEL")
+    (cues,) = CueFinder(ROWS).read(fold(content), content)
+    assert cues.around(start, len(content), Place("Methods", "method", len("Methods"), len(content))) == {"far"}
+
+
 def test_around_reads_the_cue_with_which_a_label_begins() -> None:
     assert DONE in cues_around("by applying a theory of zones", "applying a theory")
 
