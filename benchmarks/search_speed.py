@@ -65,6 +65,14 @@ def time_all(search: Callable[[str], object], queries: Sequence[str]) -> float:
     return sorted(taken)[int(len(taken) * 0.95) - 1]
 
 
+def time_loop() -> float:
+    """Give the milliseconds of a fixed loop of Python: tells how fast the machine is, and how busy, while the rest is measured."""
+    began = time.process_time()
+    for number in range(1_000_000):
+        number * number  # noqa: B018 - work for its own sake
+    return (time.process_time() - began) * 1000
+
+
 def make_tantivy(path: Path) -> Callable[[str], object]:
     """Index the catalogue's texts in memory of the peer and give its search."""
     import tantivy  # type: ignore[import-not-found,unused-ignore]
@@ -102,7 +110,7 @@ def measure(path: Path, works: int, count: int, *, peers: bool) -> None:
             aim = AIMS.get(works, {}).get(kind)
             verdict = "" if aim is None else f"at most {aim} ms   {'holds' if took <= aim else 'FALLS SHORT'}"
             beside = f"tantivy {time_all(peer, typed):.1f} ms" if peer else ""
-            print(f"{works:>9,}  {kind:<16} {took:8.1f} ms   {verdict:<28} {beside}".rstrip(), flush=True)
+            print(f"{works:>9,}  {kind:<16} {took:8.1f} ms   {verdict:<28} loop {time_loop():.0f} ms   {beside}".rstrip(), flush=True)
 
 
 def main() -> None:
