@@ -60,28 +60,30 @@ def find_statements(connection: sqlite3.Connection, wanted: Wanted, filters: Fil
     """
     with time_limit(connection):
         add_functions(connection)
-        expression, first = _rank_by(wanted)
+        parts, first = _rank_by(wanted)
         within, params = _within(connection, filters, roles)
         # What is not current falls out when it is read. Asked row by row: a list of all that a filter leaves may be long.
         limited = "" if within == _CURRENT else f" AND EXISTS ({within} AND s.id = statements_fts.rowid)"
         by_words = (
-            "SELECT rowid, bm25(statements_fts, 1.0, 0.3) AS s FROM statements_fts"  # noqa: S608 - own SQL
+            "SELECT rowid, bm25(statements_fts) AS s FROM statements_fts"  # noqa: S608 - own SQL
             f" WHERE statements_fts MATCH ? AND rowid >= ?{limited} ORDER BY s LIMIT {_STATEMENTS}"
         )
         best_works = (
             "SELECT rowid FROM (SELECT rowid, bm25(works_fts, 2.0, 1.0, 1.0, 1.0) AS s FROM works_fts WHERE works_fts MATCH ?"  # noqa: S608
             f" ORDER BY s LIMIT {_WORKS})"
         )
-        ids = {row[0] for row in connection.execute(by_words, (expression, first, *params))}
-        ids |= {row[0] for row in connection.execute(f"{within} AND p.work IN ({best_works})", (*params, expression))}
+        in_statements = " AND ".join(f"({' OR '.join(map(_own, part))})" for part in parts)
+        in_works = " AND ".join(f"({any_expression(part)})" for part in parts)
+        ids = {row[0] for row in connection.execute(by_words, (in_statements, first, *params))}
+        ids |= {row[0] for row in connection.execute(f"{within} AND p.work IN ({best_works})", (*params, in_works))}
         return list(_read(connection, sorted(ids)))
 
 
 _CURRENT = "SELECT s.id FROM statements s JOIN work_texts p ON p.text = s.text JOIN works w ON w.id = p.work WHERE p.current"
 
 
-def _rank_by(wanted: Wanted) -> tuple[str, int]:
-    """Give the expression that finds candidates, and the first statement that is looked at.
+def _rank_by(wanted: Wanted) -> tuple[list[list[Term]], int]:
+    """Give the terms that find candidates, any of each list and all lists, and the first statement that is looked at.
 
     Any of the rarer terms will do, as many as can be ranked in time. Where the rarest is too common by itself, the two
     rarest must both be there, and only as many of the newest statements are looked at as can be ranked.
@@ -89,9 +91,16 @@ def _rank_by(wanted: Wanted) -> tuple[str, int]:
     by_count = sorted((pair for pair in zip(wanted.counts, wanted.terms, strict=True) if pair[0]), key=lambda pair: pair[0])
     rarer = [term for so_far, (_, term) in zip(accumulate(count for count, _ in by_count), by_count, strict=True) if so_far <= _RANKED]
     if rarer or not by_count:
-        return any_expression(rarer or wanted.terms), 0
-    both = " AND ".join(f"({any_expression([term])})" for _, term in by_count[:2])
-    return both, int(wanted.total * (1 - _RANKED / by_count[0][0]))
+        return [rarer or list(wanted.terms)], 0
+    return [[term] for _, term in by_count[:2]], int(wanted.total * (1 - _RANKED / by_count[0][0]))
+
+
+def _own(term: Term) -> str:
+    """Give the expression for a term in a statement's own words: those of its title would bring all statements of the work.
+
+    Pairs of CJK characters stand beside the words.
+    """
+    return f"{'{content context}' if has_cjk(term.text) else '{content}'} : ({any_expression([term])})"
 
 
 def _within(connection: sqlite3.Connection, filters: Filters, roles: Sequence[str]) -> tuple[str, tuple[str | int, ...]]:
@@ -110,10 +119,8 @@ def count_statements(connection: sqlite3.Connection, terms: Sequence[Term]) -> W
 
 
 def _estimate(connection: sqlite3.Connection, term: Term, total: int) -> int:
-    # Pairs of CJK characters stand beside the content.
-    column = "{content context}" if has_cjk(term.text) else "{content}"
     query = f"SELECT count(*), max(rowid) FROM (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ? LIMIT {_SAMPLE})"  # noqa: S608 - own
-    count, last = connection.execute(query, (f"{column} : ({any_expression([term])})",)).fetchone()
+    count, last = connection.execute(query, (_own(term),)).fetchone()
     return int(count if count < _SAMPLE else count * total / last)
 
 
