@@ -40,15 +40,16 @@ def field_names(kind: type[Any]) -> tuple[str, ...]:
 
 
 _NAMES: dict[type[Any], tuple[str, ...]] = {}
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
 def as_json(value: Any) -> Any:  # noqa: ANN401 - any tree of our objects in, any JSON value out
     """Turn a tree of our objects into what ``json.dumps`` takes."""
-    if value is None or type(value) is str or isinstance(value, (int, float)):
+    if type(value) in _PLAIN:  # most of what there is, told at once
         return value
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, str):
+    if isinstance(value, (str, int, float)):
         return value
     if isinstance(value, (list, tuple)):
         return [as_json(item) for item in value]

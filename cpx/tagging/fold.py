@@ -15,7 +15,9 @@ SPACES = "\t\n\x0b\x0c\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u
 APOSTROPHES = "\u2018\u2019\u02bc\u2032\uff07`\u00b4"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_UNSEEN = f"(?:[{INVISIBLE}]|(?<=[iI])\u0307)"
+"""A sign that counts for nothing: an invisible one, or the dot that a capital i with a dot leaves beside its small letter."""
+_INVISIBLE = re.compile(_UNSEEN)
 _TABLE: dict[int, str] = {
     **{ord(char): " " for char in HYPHENS + SPACES},
     **{ord(char): "'" for char in APOSTROPHES},
@@ -24,7 +26,7 @@ _TABLE: dict[int, str] = {
 }
 _IN_ASCII = tuple(chr(code) for code in _TABLE if chr(code).isascii())
 _SPECIAL = re.compile(f"[{re.escape(''.join(chr(code) for code in _TABLE if not chr(code).isascii()))}]")
-_GAP = re.compile(rf"[{HYPHENS}\s](?:(?<=\s)|(?<=\w[{HYPHENS}]))(?P<gap>\s+)|(?P<invisible>[{INVISIBLE}]+)")
+_GAP = re.compile(rf"[{HYPHENS}\s](?:(?<=\s)|(?<=\w[{HYPHENS}]))(?P<gap>\s+)|(?P<invisible>{_UNSEEN}+)")
 
 
 @dataclass(frozen=True, slots=True)

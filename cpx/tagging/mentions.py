@@ -172,14 +172,6 @@ def _confidence(best: float, mentions: int) -> float:
 
 def _evidence(mention: Mention, text: Text) -> Evidence:
     match, place = mention.match, mention.place
-    return Evidence(
-        text=mention.text,
-        start=match.start,
-        end=match.end,
-        quote=text.content[match.start : match.end],
-        field=text.field,
-        language=text.language,
-        section=place.section,
-        sentence=(place.start, place.end),
-        rule=mention.rule,
-    )
+    start, end, sentence = match.start, match.end, (place.start, place.end)
+    quote = text.content[start:end]
+    return Evidence(mention.text, start, end, quote, text.field, text.language, place.section, sentence, mention.rule)

@@ -37,6 +37,7 @@ def test_fold_of_plain_text_keeps_every_place(content: str, wanted: object) -> N
         ("focus \n\t group", "focus group"),
         ("co\u00adproduction", "coproduction"),
         ("reﬂective", "reflective"),
+        ("i\u0307yi", "iyi"),
         ("Straße", "strasse"),
         ("pre- and post-test", "pre and post test"),
     ],
