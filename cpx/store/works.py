@@ -55,12 +55,17 @@ def _read_chunk(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int,
 
 def _build(work: int, row: dict[str, Any], parts: dict[str, Any], labels: dict[str, tuple[str, ...]]) -> Work:
     for name in _LISTS:
-        row[name] = tuple(json.loads(row[name]))
-    row["funders"] = tuple(Funder(f["name"], tuple(f["awards"])) for f in json.loads(row["funders"]))
-    row["updates"] = tuple(Update(**u) for u in json.loads(row["updates"]))
+        row[name] = tuple(_items(row[name]))
+    row["funders"] = tuple(Funder(f["name"], tuple(f["awards"])) for f in _items(row["funders"]))
+    row["updates"] = tuple(Update(**u) for u in _items(row["updates"]))
     row["retracted"] = bool(row["retracted"])
     held: dict[str, Any] = {**row, **labels, **{name: tuple(value or ()) for name, value in parts.items() if name != "part_of"}}
     return Work(id=work, part_of=parts["part_of"], **held)
+
+
+def _items(listed: str) -> list[Any]:
+    """Read a JSON array; most are empty, and a search reads 120 of them."""
+    return [] if listed == "[]" else json.loads(listed)  # type: ignore[no-any-return]
 
 
 def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
