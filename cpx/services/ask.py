@@ -8,6 +8,8 @@ from cpx.domain.answer import AlsoSaid, Cited, Context, FoundStatement, quoted_f
 from cpx.domain.output import field_names
 from cpx.domain.query import Filters
 from cpx.domain.question import Question, parse_question
+from cpx.domain.roles import Role
+from cpx.domain.thesaurus import ROLE_WEIGHT
 from cpx.domain.work import Work
 from cpx.errors import BadUsage
 from cpx.services.ask_score import Judge, related_words, weigh_words
@@ -17,6 +19,8 @@ from cpx.store.statement_search import StatementRow, count_statements, find_stat
 from cpx.store.works import read_works
 
 NO_FILTERS = Filters()
+QUOTES = 8
+"""Sentences of a brief, unless a person asks for another number."""
 GOOD = 0.3
 """Score from which on a statement may answer the question.
 
@@ -60,10 +64,12 @@ def find_answers(  # noqa: PLR0913 - same
 
     ``roles`` keeps only statements of these roles; ``context`` is how many statements before and after come along. What is
     said in nearly the same words is given once, with who else says so. Raises BadUsage where there is no word in the
-    question, NotFound for an unknown term in a filter.
+    question or no such role, NotFound for an unknown term in a filter.
     """
     if limit < 0:
         raise BadUsage(f"a limit of {limit} is less than nothing", "write --limit 20")
+    if unknown := [name for name in roles if name not in ROLE_WEIGHT]:
+        raise BadUsage(f"no role {unknown[0]!r}", f"one of: {', '.join(Role)}")
     judge, ranked = _rank(connection, parse_question(question), filters, roles)
     good = [(score, row) for score, row in ranked if score >= threshold]
     groups = group_twins(good, limit, retracted_works(connection, {row.work for _, row in good}))
@@ -73,6 +79,12 @@ def find_answers(  # noqa: PLR0913 - same
     if context:
         found = (replace(one, context=_read_context(connection, said.row, context)) for one, said in zip(found, groups, strict=True))
     return Answers(tuple(found), ranked[0][0] if ranked else 0.0)
+
+
+def say_nothing(answers: Answers) -> str:
+    """Say that nothing answers, and how far the nearest statement is from it."""
+    nearest = f"the nearest scores {answers.nearest:.2f}, see it with --all" if answers.nearest else "no word of it stands anywhere"
+    return f"no statement above {GOOD:.2f} answers this; {nearest}"
 
 
 def _rank(
