@@ -22,6 +22,7 @@ DEAD = "http://127.0.0.1:9"
 KNOWN = {
     "CPX_MAILTO": "tester@example.org",
     "CPX_USER": "tester",
+    "CPX_SEMANTIC": "off",
     "CPX_CROSSREF_URL": DEAD,
     "CPX_DOI_URL": DEAD,
     "CPX_DATACITE_URL": DEAD,
