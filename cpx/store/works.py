@@ -65,7 +65,7 @@ def _build(work: int, row: dict[str, Any], parts: dict[str, Any], labels: dict[s
 
 def _items(listed: str) -> list[Any]:
     """Read a JSON array; most are empty, and a search reads 120 of them."""
-    return [] if listed == "[]" else json.loads(listed)  # type: ignore[no-any-return]
+    return [] if listed == "[]" else json.loads(listed)
 
 
 def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
