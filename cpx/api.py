@@ -7,6 +7,7 @@ with cpx.open("catalogue.db") as catalogue:
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from cpx.services.coding_compare import Comparison
     from cpx.services.coverage import Coverage
     from cpx.services.edit import EditResult
+    from cpx.services.embed import EmbedResult
     from cpx.services.ingest import IngestResult
     from cpx.services.log import LogRow
     from cpx.services.missing import MissingWork
@@ -137,7 +139,23 @@ class Catalogue:
         """Read files and folders into the catalogue."""
         from cpx.services.ingest import IngestOptions, ingest
 
-        return ingest(self._file, [str(path) for path in paths], IngestOptions(format=format, by=by))
+        result = ingest(self._file, [str(path) for path in paths], IngestOptions(format=format, by=by))
+        self._read_new()
+        return result
+
+    def embed(self, *, limit: int | None = None) -> "EmbedResult":
+        """Have a local model read works that it has not read, so that search ranks by meaning too (``cpx[semantic]``)."""
+        from cpx.services.embed import embed
+
+        return embed(self._file, limit=limit)
+
+    def _read_new(self) -> None:
+        """Have the model read what came in, where one is installed; one that is refused says so when ``embed`` is called."""
+        from cpx.embedding.base import ModelRefused
+        from cpx.services.embed import embed_new
+
+        with suppress(ModelRefused):
+            embed_new(self._file)
 
     def add_doi(self, *dois: str, keep: bool = False, by: str | None = None) -> "tuple[DoiResult, ...]":
         """Add works by DOI, completed from Crossref; what failed stands in the results, nothing is raised for it."""

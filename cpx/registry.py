@@ -1,4 +1,4 @@
-"""What cpx can read: the built-in formats as a literal table, and those that plug-ins add.
+"""What cpx can read and read with: formats and sentence models as literal tables, and the formats that plug-ins add.
 
 A plug-in names an entry point in the group ``cpx.formats`` that leads to a ``cpx.formats.base.Format``. Looking for
 plug-ins costs 60 ms, so only the commands that read files do it.
@@ -7,9 +7,14 @@ plug-ins costs 60 ms, so only the commands that read files do it.
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpx.errors import BadUsage, CpxError
 from cpx.formats.base import Format
+
+if TYPE_CHECKING:
+    from cpx.embedding.base import Embedder
 
 FORMATS = (
     "cpx.formats.crossref_json",
@@ -59,3 +64,23 @@ def find_format(name: str) -> Format:
     if name not in known:
         raise BadUsage(f"no format {name!r}", f"one of: {', '.join(known)}")
     return known[name]
+
+
+EMBEDDERS = {"ours": "cpx.embedding.minilm", "local": "cpx.embedding.local_onnx"}
+"""Kind of sentence model -> a module that offers ``load(path)``; ours also ``find_file()``, which says where it is installed."""
+
+
+def load_embedder(folder: Path | None = None) -> "Embedder | None":
+    """Load the model of a folder, else ours; None where ours is not installed. Raises ModelRefused where it may not be used."""
+    if folder is not None:
+        found: Embedder = import_module(EMBEDDERS["local"]).load(folder)
+        return found
+    place = find_embedder()
+    loaded: Embedder | None = None if place is None else import_module(EMBEDDERS["ours"]).load(place)
+    return loaded
+
+
+def find_embedder() -> Path | None:
+    """Say where our model is installed; None where it is not."""
+    found: Path | None = import_module(EMBEDDERS["ours"]).find_file()
+    return found

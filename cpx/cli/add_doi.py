@@ -18,6 +18,7 @@ from typing import Annotated
 import typer
 
 from cpx.cli.asking import open_registries, show_plan, summary
+from cpx.cli.embedding import read_new
 from cpx.cli.options import By, trying, writing
 from cpx.cli.piped import read_lines
 from cpx.cli.progress import progress_bar
@@ -55,7 +56,8 @@ def command(
         will_ask = bool(wanted_of(file, given))
         with open_registries(state, will_ask=will_ask) as source, progress_bar(state, "DOIs") as progress:
             results = add_dois(file, given, source, AddOptions(keep=keep, by=by), progress)
-    emit(results, state, view("view_asked", place="views_asked"))
+        emit(results, state, view("view_asked", place="views_asked"))
+        read_new(file, state)
     if len(results) > 1:
         say(summary(results, time.monotonic() - began), state)
     error = failure(results, can_keep=not keep)

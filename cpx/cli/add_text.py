@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from cpx.cli.embedding import read_new
 from cpx.cli.options import By, writing
 from cpx.cli.render import emit, say
 from cpx.cli.state import State
@@ -37,7 +38,8 @@ def command(
     about = Described(title=title, author=tuple(author or ()), year=year, doi=doi, container_title=container_title, url=url, type=type)
     with writing(state) as catalogue:
         result = add_text(catalogue, text, about, by=by)
-    emit(result, state, _view)
+        emit(result, state, _view)
+        read_new(catalogue, state)
 
 
 def _view(result: TextResult, state: State) -> None:

@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 
 from cpx.cli.asking import open_registries, show_plan, summary
+from cpx.cli.embedding import read_new
 from cpx.cli.options import changing, reading_file
 from cpx.cli.progress import progress_bar
 from cpx.cli.render import check_fields, emit, say, view
@@ -37,6 +38,7 @@ def complete(wishes: Wishes, state: State) -> None:
         with open_registries(state, will_ask=will_ask) as source, progress_bar(state, "DOIs") as progress:
             options = Completing(find=wishes.find, again=wishes.all, by=wishes.by)
             results = complete_works(file, source, chosen, options, progress)
+        read_new(file, state)
     emit(results, state, view("view_asked", place="views_asked"), kind=DoiResult)
     say(summary(results, time.monotonic() - began) if results else "nothing to ask: the registries have told of every DOI", state)
     _say_resting(chosen, state)

@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from cpx.cli.embedding import read_new
 from cpx.cli.options import By, trying, writing
 from cpx.cli.progress import progress_bar
 from cpx.cli.render import emit, say, view
@@ -31,6 +32,7 @@ def command(
     path: Annotated[list[str], typer.Argument(help="Files and folders; - reads standard input.")],
     as_: Annotated[str | None, typer.Option("--as", metavar="KIND", help="Take the files for this kind, whatever they look like.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")] = False,
+    no_embed: Annotated[bool, typer.Option("--no-embed", help="Leave the reading for meaning for later (cpx embed).")] = False,
     source: Annotated[str | None, typer.Option("--source", help="Database that was searched.")] = None,
     platform: Annotated[str | None, typer.Option("--platform", help="Platform it was searched on.")] = None,
     searched: Annotated[str | None, typer.Option("--searched", metavar="DATE", help="Date of the search.")] = None,
@@ -41,9 +43,12 @@ def command(
     state: State = ctx.obj
     search = Search(source=source, platform=platform, searched=searched, strategy=_read_text(strategy) if strategy else None)
     find_inputs(path)  # a wrong path must not make an empty catalogue
-    with trying(state) if dry_run else writing(state) as file, progress_bar(state, "records") as progress:
-        result = ingest(file, path, IngestOptions(format=as_, search=search, by=by, dry_run=dry_run), progress)
-    emit(result, state, view("view_ingest"))
+    with trying(state) if dry_run else writing(state) as file:
+        with progress_bar(state, "records") as progress:
+            result = ingest(file, path, IngestOptions(format=as_, search=search, by=by, dry_run=dry_run), progress)
+        emit(result, state, view("view_ingest"))
+        if not dry_run and not no_embed:
+            read_new(file, state)
     if dry_run:
         say("nothing was changed (--dry-run)", state)
     return _judge(result)

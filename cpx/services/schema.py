@@ -8,6 +8,7 @@ from cpx.domain.brief import Brief
 from cpx.domain.checked import CheckedReference, UpdateChange
 from cpx.domain.detail import WorkDetail
 from cpx.domain.explanation import Explanation
+from cpx.domain.saved import SavedSearch
 from cpx.domain.setting import Setting
 from cpx.domain.tag import Tag
 from cpx.domain.work import Hit, Work
@@ -16,10 +17,13 @@ from cpx.services.coding_compare import Comparison
 from cpx.services.coding_sheet import SheetRow
 from cpx.services.coverage import Coverage
 from cpx.services.edit import EditResult
+from cpx.services.embed import EmbedResult
 from cpx.services.ingest import IngestResult
 from cpx.services.log import LogDetail, LogRow
 from cpx.services.missing import MissingWork
+from cpx.services.new import NewWork
 from cpx.services.note import Noted
+from cpx.services.pages import Page
 from cpx.services.review_dois import DoiCandidate
 from cpx.services.review_tags import DoubtfulTag
 from cpx.services.scoring import ScoreResult
@@ -34,6 +38,9 @@ OUTPUTS: dict[str, type] = {
     "work": Work,
     "search": Hit,
     "explain": Explanation,
+    "saved": SavedSearch,
+    "new": NewWork,
+    "open": Page,
     "show": WorkDetail,
     "ask": FoundStatement,
     "brief": Brief,
@@ -44,6 +51,7 @@ OUTPUTS: dict[str, type] = {
     "compare": Comparison,
     "decision": Decided,
     "ingest": IngestResult,
+    "embed": EmbedResult,
     "add-doi": DoiResult,
     "add-text": TextResult,
     "plan": PlannedCall,

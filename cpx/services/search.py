@@ -11,6 +11,7 @@ from cpx.services.reading_query import read_query, suggest
 from cpx.services.snippet import Highlighter, make_snippet
 from cpx.store import search as store
 from cpx.store.catalogue import Connection
+from cpx.store.vectors import has_vectors
 from cpx.store.works import read_works
 
 NO_FILTERS = Filters()
@@ -24,13 +25,20 @@ def search(
     """Find works, best first. ``''`` and ``*`` list everything, newest first, then by key.
 
     All words must be there; in order of relevance, works with words of like meaning come below, and works with only some of
-    the words follow where there are fewer than ``limit``. Raises BadUsage for a query or an order that cannot be read,
-    NotFound for an unknown term in a filter.
+    the words follow where there are fewer than ``limit``. Where works have vectors (``cpx embed``), the first of each are
+    ranked by meaning too. Raises BadUsage for a query or an order that cannot be read, NotFound for an unknown term.
     """
     if limit < 0:
         raise BadUsage(f"a limit of {limit} is less than nothing", "write --limit 20")
     parsed = read_query(connection, query)
-    return tuple(_build_hits(connection, parsed, store.find(connection, parsed, filters, limit=limit, sort=sort)))
+    found = None
+    if sort == store.RELEVANCE and limit and parsed.plain and has_vectors(connection):
+        from cpx.services.meaning import Wanted, find_by_meaning  # few catalogues have any
+
+        found = find_by_meaning(connection, Wanted(query if isinstance(query, str) else "", parsed, filters, limit))
+    if found is None:
+        found = store.find(connection, parsed, filters, limit=limit, sort=sort)
+    return tuple(build_hits(connection, parsed, found))
 
 
 def count(connection: Connection, query: str | Query, filters: Filters = NO_FILTERS) -> int:
@@ -52,11 +60,17 @@ def facets(connection: Connection, query: str | Query, filters: Filters = NO_FIL
 
 
 def notes(connection: Connection, query: Query) -> tuple[str, ...]:
-    """Say what of a query was not taken as it stands, and which words stand nowhere."""
-    return (*query.notes, *(suggest(connection, query) if query.plain else ()))
+    """Say what of a query was not taken as it stands, which words stand nowhere, and why meaning had no say where it might have."""
+    refused = ""
+    if query.plain and has_vectors(connection):
+        from cpx.services.meaning import why_refused
+
+        refused = why_refused(query)
+    return (*query.notes, *(suggest(connection, query) if query.plain else ()), *([refused] if refused else []))
 
 
-def _build_hits(connection: Connection, query: Query, found: Sequence[store.Found]) -> Iterator[Hit]:
+def build_hits(connection: Connection, query: Query, found: Sequence[store.Found]) -> Iterator[Hit]:
+    """Read the works that were found, each with a snippet that shows the words of the query."""
     highlighter = Highlighter(terms(query.wide or query.tree))
     for start in range(0, len(found), _BATCH):
         batch = {work.id: work for work in found[start : start + _BATCH]}

@@ -1,4 +1,4 @@
-"""What a user sets once for all commands: a mail address for the registries, and a name for the runs.
+"""What a user sets once for all commands: a mail address for the registries, a name for the runs, a model for meaning.
 
 The environment comes first, then ``config.toml`` in the user's folder for settings (``$XDG_CONFIG_HOME/cpx`` on Linux).
 """
@@ -8,7 +8,7 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +17,23 @@ from cpx.domain.setting import Setting
 from cpx.errors import BadUsage, CpxError
 
 FILE = "config.toml"
-VARIABLES = {"mailto": "CPX_MAILTO", "user": "CPX_USER"}
+VARIABLES = {"mailto": "CPX_MAILTO", "user": "CPX_USER", "semantic": "CPX_SEMANTIC", "model": "CPX_MODEL"}
 """Setting -> the variable of the environment that goes before the file."""
 MEANINGS = {
     "mailto": "your mail address, said to Crossref and other registries: they answer faster and can reach you",
     "user": "who you are in the log of runs and decisions",
+    "semantic": "on or off: search by meaning too, where cpx[semantic] is installed (on if not said)",
+    "model": "folder of a sentence model of your own, with model.onnx and tokenizer.json (ours if not said)",
 }
 _MAILTO = re.compile(r"[\w.+%-]{1,64}@[\w-]+(\.[\w-]+)+", re.ASCII)
+_MODEL_FILES = ("model.onnx", "tokenizer.json")
 _LONGEST = 250
 """Characters of a value at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is set; None where it is not."""
+    """What is set of whom registries and the log are told; None where it is not."""
 
     mailto: str | None = None
     user: str | None = None
@@ -45,7 +48,7 @@ def settings_path() -> Path:
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read what is set; the file is not opened where the environment says all. Raises BadUsage for a file that cannot be read."""
-    said = {name: environ.get(variable) or None for name, variable in VARIABLES.items()}
+    said = {field.name: environ.get(VARIABLES[field.name]) or None for field in fields(Settings)}
     if all(said.values()):
         return Settings(**said)
     held = _strings(settings_path())
@@ -54,7 +57,12 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
 def read_user(environ: Mapping[str, str] = os.environ) -> str | None:
     """Read who the user is; the file is opened only where the environment does not say."""
-    return environ.get(VARIABLES["user"]) or _strings(settings_path()).get("user")
+    return read_setting("user", environ)
+
+
+def read_setting(name: str, environ: Mapping[str, str] = os.environ) -> str | None:
+    """Read one setting; the file is opened only where the environment does not say."""
+    return environ.get(VARIABLES[name]) or _strings(settings_path()).get(name)
 
 
 def list_settings(environ: Mapping[str, str] = os.environ) -> tuple[Setting, ...]:
@@ -96,9 +104,23 @@ def check_setting(name: str, value: str) -> str:
     cleaned = fold_space(clean_text(value))
     if name == "mailto" and not _MAILTO.fullmatch(cleaned):
         raise BadUsage(f"not a mail address: {value!r}", "for example: cpx config mailto name@example.org")
+    if name == "semantic" and cleaned not in ("on", "off"):
+        raise BadUsage(f"semantic is on or off, not {value!r}", "for example: cpx config semantic off")
+    if name == "model" and cleaned:
+        return check_model(cleaned)
     if not cleaned or len(cleaned) > _LONGEST:
         raise BadUsage(f"{name} is empty or longer than {_LONGEST} characters", f"for example: cpx config {name} 'Ada Aho'")
     return cleaned
+
+
+def check_model(value: str) -> str:
+    """Give the whole path of a model's folder; raises BadUsage where it holds no model."""
+    folder = Path(value).expanduser()
+    folder = (folder.parent if folder.name == _MODEL_FILES[0] else folder).absolute()
+    missing = [name for name in _MODEL_FILES if not (folder / name).is_file()]
+    if missing:
+        raise BadUsage(f"{folder} has no {' and no '.join(missing)}", f"name a folder that holds {' and '.join(_MODEL_FILES)}")
+    return str(folder)
 
 
 def _strings(path: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 from cpx.domain.output import as_json
 from cpx.domain.record import Name, Reference
 from cpx.store.runs import now
+from cpx.store.vectors import drop_if_changed
 from cpx.store.works import COLUMNS
 
 _JSON = ("isbn", "issn", "keywords", "subjects", "funders", "updates")
@@ -24,6 +25,7 @@ def insert_work(connection: sqlite3.Connection, fields: Mapping[str, Any]) -> in
 
 def update_work(connection: sqlite3.Connection, work: int, fields: Mapping[str, Any]) -> None:
     """Write the fields of a work anew; its key stays unless ``fields`` names another."""
+    drop_if_changed(connection, work, fields["title"], fields.get("abstract"))
     names = [name for name in _WRITTEN if name != "key" or "key" in fields]
     query = f"UPDATE works SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?"  # noqa: S608 - columns from the code
     connection.execute(query, (*(_value(name, fields.get(name)) for name in names), work))

@@ -12,7 +12,7 @@ Run = Callable[..., Ran]
 
 @pytest.fixture(autouse=True)
 def unset(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CPX_MAILTO", "CPX_USER"):
+    for name in ("CPX_MAILTO", "CPX_USER", "CPX_SEMANTIC"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -22,7 +22,7 @@ def values(done: Ran) -> dict[str, tuple[str | None, str | None]]:
 
 
 def test_config_is_set_shown_and_taken_away(run_cpx: Run) -> None:
-    assert values(run_cpx("config", "--json")) == {"mailto": (None, None), "user": (None, None)}
+    assert values(run_cpx("config", "--json")) == dict.fromkeys(("mailto", "user", "semantic", "model"), (None, None))
     done = run_cpx("config", "mailto", "ada@example.org", "--json")
     assert values(done) == {"mailto": ("ada@example.org", "file")}
     assert done.stderr == f"written to {settings_path()}\n"

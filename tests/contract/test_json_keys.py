@@ -413,7 +413,7 @@ def test_stats_prints_counts(run_cpx: Run) -> None:
 
 
 def test_config_prints_settings(run_cpx: Run) -> None:
-    assert [list(row) for row in _get(run_cpx, "config")] == [SETTING] * 2
+    assert [list(row) for row in _get(run_cpx, "config")] == [SETTING] * 4
     assert [list(row) for row in _get(run_cpx, "config", "user")] == [SETTING]
 
 

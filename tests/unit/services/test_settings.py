@@ -14,7 +14,7 @@ MAIL, OTHER = "ada@example.org", "bo@example.org"
 
 @pytest.fixture(autouse=True)
 def unset(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CPX_MAILTO", "CPX_USER"):
+    for name in ("CPX_MAILTO", "CPX_USER", "CPX_SEMANTIC"):
         monkeypatch.delenv(name, raising=False)
 
 
