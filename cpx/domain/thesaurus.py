@@ -78,12 +78,13 @@ RELATED = tuple(
 
 LIGHT = frozenset(
     """
-    aim aims article became become becomes call called came carried carry cause caused causes chapter come comes find finds found
-    gave get gets give given gives go goes gone got happen happened happens help helped helps involve involved keep kept know known
-    last lasted look made make makes many mean means meant meet much need needs objective objectives paper part people person
-    possible purpose purposes role said say says see seem seen set show shown shows studied studies study take taken takes tell
-    thing things think took try use used uses using want way ways went what's work worked works write writes written wrote year
-    years
+    aim aims article aspect aspects became become becomes call called came carried carry cause caused causes chapter come comes
+    detail details example examples exist existing exists find finds found gave get gets give given gives go goes gone got happen
+    happened happens help helped helps importance important involve involved keep kept know known last lasted look made make makes
+    many matter matters mean means meant meet much nature need needs objective objectives paper part people person possible purpose
+    purposes relevance role said say says see seem seen serve served serves set show shown shows significance source sources studied
+    studies study take taken takes tell thing things think took topic try use used uses using want way ways went what's work worked
+    works write writes written wrote year years
     """.split()  # noqa: SIM905 - a list of words reads best as text
 )
 """Words of questions that say little: an answer seldom repeats them."""
@@ -143,6 +144,11 @@ ASKS_FOR = (
         ("background", "recommendation"),
     ),
     (r"^\W*(what|which)\b", ("finding", "recommendation")),
+    ("(什么|甚么|哪[些个種种]?|何种).{0,6}(方法|框架|理论|模型|设计|数据)", ("method",)),
+    ("目的|目标|目標", ("aim",)),
+    ("为什么|為什麼|为何|為何|原因", ("finding", "conclusion", "recommendation")),
+    ("应该|应当|應該|建议|建議|如何|怎样|怎樣", ("recommendation", "conclusion")),
+    ("结果|結果|发现|發現|影响|影響", ("finding", "conclusion")),
 )
 """Wording of a question (a regular expression, small letters) -> roles of sentences that answer it; the first that fits counts."""
 

@@ -63,8 +63,9 @@ def weigh_words(asked: Question, total: int, counts: Sequence[int], alike: Seque
     """Give the weight of each word: how rare it is among ``total`` statements (0 to about 1), times what it says."""
     scale = math.log(total + 2)
     rarity = [max(_LEAST, math.log(1 + (total + 0.5) / (count + 0.5)) / scale) for count in counts]
-    unknown = [UNKNOWN if not count and not other else 1.0 for count, other in zip(counts, alike, strict=True)]
-    return [weight * rare * factor for weight, rare, factor in zip(asked.weights, rarity, unknown, strict=True)]
+    known = [bool(count or other) for count, other in zip(counts, alike, strict=True)]
+    said = [weight if here else min(weight, 1.0) * UNKNOWN for weight, here in zip(asked.weights, known, strict=True)]
+    return [weight * rare for weight, rare in zip(said, rarity, strict=True)]
 
 
 class Judge:

@@ -132,6 +132,9 @@ def test_parse_question_weighs_its_words() -> None:
         ("Why do people leave?", "recommendation"),
         ("What is the purpose of circles?", "aim"),
         ("What tensions arise?", "finding"),
+        ("采用了什么方法?", "method"),
+        ("研究的目的是什么?", "aim"),
+        ("护士应该如何倾听?", "recommendation"),
     ],
 )
 def test_parse_question_tells_what_kind_of_sentence_answers(question: str, role: str) -> None:

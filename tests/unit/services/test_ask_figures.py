@@ -20,12 +20,6 @@ FAILS = {
     "Is co-creation enough for well-being?",  # "is not all"
 }
 """What our own seeds do not answer in the first three, and what is missing."""
-FAINT = {
-    "Which thinkers inspired the pragmatic perspective?",  # the answer draws on Dewey and Bruner, and calls them nothing
-    "哪些框架指导了分析?",  # the analysis goes by three frameworks, in other words
-}
-"""Answerable, yet left unanswered, and what is missing."""
-
 
 Asked = dict[str, tuple[FoundStatement, ...]]
 
@@ -69,7 +63,7 @@ def test_ask_gives_the_right_statement_of_the_originals_in_the_first_three(origi
 
 
 def test_ask_answers_what_can_be_answered(seeds: Asked) -> None:
-    assert set(ANSWERABLE) - find_answered(seeds, ANSWERABLE) <= FAINT
+    assert find_answered(seeds, ANSWERABLE) == set(ANSWERABLE)
 
 
 @pytest.mark.parametrize("questions", [FAR, NEAR], ids=["far", "near"])

@@ -110,12 +110,12 @@ def test_docx_holds_what_the_markdown_holds() -> None:
 
 
 def say(text: str) -> Brief:
-    """Make a brief in which a text stands everywhere."""
+    """Make a brief in which a text stands wherever texts of others do."""
     quote = BriefQuote(text=text, role="finding", numbers=(1,), citing=(text,), score=1.0)
     reference = BriefReference(number=1, text=text, key="k", doi=None, type=None, source="", mark=None)
     coverage = BriefCoverage(works=1, with_text=1, abstracts_only=1, searched_to=None, added_to=None)
     part = BriefPart(heading=FOUND, quotes=(quote,))
-    return Brief(question=text, filters=text, parts=(part,), references=(reference,), coverage=coverage, notes=(text,), nearest=1.0)
+    return Brief(question=text, filters=text, parts=(part,), references=(reference,), coverage=coverage, notes=("note",), nearest=1.0)
 
 
 @given(st.text(max_size=40))
