@@ -5,12 +5,13 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from cpx.domain.folding import Form
-from cpx.domain.query import Field, Near, Node, Or, Phrase, Word
+from cpx.domain.query import TEXT_FIELDS, Field, Near, Node, Or, Phrase, Word
+from cpx.domain.query_values import in_field
 from cpx.errors import BadUsage
 
 _USUAL = 15
 """Words between where ``NEAR`` says no number (Web of Science)."""
-_MOST = 2000
+_MOST = 300
 
 
 class Distance(NamedTuple):
@@ -34,9 +35,11 @@ def make_near(left: Node | None, right: Node | None, distance: Distance, sign: s
     """Ask for two operands near each other; raises BadUsage where one of them is more than words, phrases and OR."""
     if left is None or right is None:
         return left or right
-    if isinstance(left, Field) and isinstance(right, Field) and left.name == right.name:
-        inner = make_near(left.value, right.value, distance, sign)
-        return Field(left.name, inner) if isinstance(inner, (Word, Phrase, Near)) else inner
+    fields = {side.name for side in (left, right) if isinstance(side, Field)}
+    if len(fields) == 1 and fields <= set(TEXT_FIELDS):  # one field after both: peer adj support.ti.
+        bare = [side.value if isinstance(side, Field) else side for side in (left, right)]
+        inner = make_near(bare[0], bare[1], distance, sign)
+        return in_field(fields.pop(), inner) if isinstance(inner, (Word, Phrase, Near)) else inner
     one, two = _terms(left, sign), _terms(right, sign)
     if distance == (0, True) and len(one) == len(two) == 1:
         return _side_by_side(one[0], two[0], sign)

@@ -202,9 +202,12 @@ class Reader:
     def put_before(self, field: str, name: Token) -> Node | None:
         """Read an operand and put it into the field that stands before it."""
         inner = self.operand() if name.kind == "call" else self.expression(self.binding["NEAR"] - 1)
+        last = self.tokens[self.at - 1]
+        whole = self.text[name.at : last.at + last.length]
         if field == UNREAD:
-            last = self.tokens[self.at - 1]
-            self.unread.append(self.text[name.at : last.at + last.length])
+            self.unread.append(whole)
+        if field == HEADING and name.kind == "word" and "+" not in whole:
+            field = ONLY  # EBSCO's plus asks for the narrower ones
         return None if inner is None else self.read(lambda _: put_into(field, inner), name.text, name)
 
     def up_to(self, node: Node | None, colon: Token) -> Node | None:

@@ -19,7 +19,7 @@ _SIGNS = (
     (OVID, rf"\badj\d+\b|\w\s+adj\s+[\w(\"]|[\w*$?)\"”]\.{_LIST}\.?(?=[\s)]|$)|(?:^|[\s(])exp\s+[*\w\"]"),
     (OVID, r"^\s*(?:limit\s+\d+\s+to\s|(?:or|and)/\d)"),
     (OVID, r"(?-i:(?:^|[\s(])\*?[A-Z][\w ,'’-]{0,120}/(?=\s*(?:$|\)|and\b|or\b|not\b|AND\b|OR\b|NOT\b)))"),
-    (EBSCO, r"(?-i:(?:^|\(|\b(?:AND|OR|NOT)\s+)\s*(?:TI|AB|TX|SU|MH|MM|KW|AU)\s+[\"“(\w]|[\w*\"”)]\s+[NW]\d{1,2}\s+[\w(\"“])"),
+    (EBSCO, r"(?-i:(?:^(?:S\d+\s)?|\(|\b(?:AND|OR|NOT)\s+)\s*(?:TI|AB|TX|SU|MH|MM|KW|AU)\s+[\"“(\w]|[\w*\"”)]\s+[NW]\d{1,2}\s+[\w(\"“])"),
     (PUBMED, r"^\s*(?:#\d+\s+(?:and|or|not)\s+)+#\d+\s*$"),
     (EBSCO, r"^\s*(?:S\d+\s+(?:and|or|not)\s+)+S\d+\s*$"),
     (OVID, r"^\s*(?:\d{1,3}\s+(?:and|or|not)\s+)+\d{1,3}\s*$"),

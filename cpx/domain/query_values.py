@@ -10,7 +10,7 @@ from cpx.domain.query import TEXT_FIELDS, And, Field, Near, Node, Or, Phrase, Wo
 from cpx.domain.query_shape import join
 from cpx.errors import BadUsage
 
-_SPELLINGS, _MOST_SPELLINGS = 16, 2000
+_SPELLINGS, _MOST_SPELLINGS = 16, 300
 """Spellings of a phrase that are looked for at most: of whole words, and with words cut off or with letters left open."""
 
 
@@ -111,7 +111,8 @@ def _forms(part: str, cut: str, *, strict: bool) -> tuple[Form, ...]:
     if is_open(whole) or not has_wildcard(whole):
         return word_forms(part, strict=strict, prefix=bool(cut))
     spelt = expand_wildcards(whole if cut[1:] else part)
-    return tuple(dict.fromkeys(form for word in spelt for form in word_forms(word, strict=True, prefix=bool(cut and not cut[1:]))))
+    is_cut = bool(cut) and not cut[1:]
+    return tuple(dict.fromkeys(Form(word_forms(word, strict=True)[0].tokens, is_cut) for word in spelt))
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
@@ -119,7 +120,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     for piece, sign in _pieces().findall(text):
         *before, last = split_scripts(piece)
         yield from ((part, "") for part in before)
-        is_money = sign.startswith("$") and (len(last) <= 2 or last.isupper())  # noqa: PLR2004 - US$ is no word cut off
+        is_money = sign.startswith("$") and (len(last) <= 2 or last.isupper() or not last.isalpha())  # noqa: PLR2004 - US$ is no word cut off
         yield last, "" if is_money else sign.replace("$", "*") if sign == "$" else sign
 
 

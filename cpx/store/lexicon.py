@@ -25,6 +25,7 @@ def stands(connection: sqlite3.Connection, terms: Iterable[Term]) -> bool:
 def nearest_word(connection: sqlite3.Connection, word: str) -> str | None:
     """Give the word of the catalogue that is spelt most like one that stands nowhere in it; None where there is none."""
     connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.lexicon USING fts5vocab(main, works_fts, row)")
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.places USING fts5vocab(main, works_fts, instance)")
     return _by_one_letter(connection, word) or _by_two_letters(connection, word)
 
 
@@ -70,8 +71,8 @@ def _written(connection: sqlite3.Connection, stem: str, word: str) -> str | None
 
     rows = connection.execute(
         "SELECT title || ' ' || coalesce(abstract, '') FROM works"
-        " WHERE id IN (SELECT rowid FROM works_fts WHERE works_fts MATCH ? LIMIT ?)",
-        (f'"{stem}"', _LOOKED_AT),
+        " WHERE id IN (SELECT doc FROM temp.places WHERE term = ? LIMIT ?)",  # a stem is not always its own stem
+        (stem, _LOOKED_AT),
     )
     words = {one for (text,) in rows for one in re.findall(WORD, text.lower()) if one.startswith(stem[:2])}
     stems = stem_words(words) if words else {}

@@ -9,8 +9,10 @@ from cpx.store.stems import stem_words
 
 _COLUMNS = {"title": "{title}", "abstract": "{abstract other}", "tiab": "{title abstract other}", "keyword": "{keywords}"}
 """Field -> columns of ``works_fts``; abstracts in other languages stand in ``other``."""
-_MOST_PAIRS = 2000
+_MOST_PAIRS = 300
 """Spellings of words near each other that are looked for at most."""
+_MOST_OPEN = 20
+"""Spellings that go on, that others are compared with: more would take longer than they save."""
 
 
 def match_expression(node: Node) -> str | None:
@@ -91,7 +93,7 @@ def kept_forms(forms: Sequence[Form]) -> list[Form]:
         stemmed = (*stemmed[:-1], stemmed[-1] + "*") if form.prefix else stemmed
         if stemmed not in kept and not any(_covers(other, stemmed) for other in open_ones):
             kept[stemmed] = form
-            if _is_cut(form):
+            if _is_cut(form) and len(open_ones) < _MOST_OPEN:
                 open_ones.append(stemmed)
     return list(kept.values())
 

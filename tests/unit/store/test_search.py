@@ -165,6 +165,27 @@ def ids(catalogue: sqlite3.Connection, query: str, filters: Filters = EVERYTHING
         ("method:interview nurses", {1}),
         ("method:survey OR nurses", {1, 2}),
         ("a_b", set()),
+        ("n?rses", {1}),
+        ("nurs#", set()),
+        ('"nurs* and pat*"', {1}),
+        ('"patient* m?t week*"', {1}),
+        ('"nurses weekly"~3', {1}),
+        ('"nurses weekly"~2', set()),
+        ('title:"power wards"~2', {1}),
+        ('abstract:"power wards"~2', set()),
+        ("tiab:power tiab:nurses", {1}),
+        ("tiab:共同", {3, 5}),
+        ("tiab:voice", set()),
+        ("organized", {2}),
+        ('"organized the participation"', {2}),
+        ("nurses[tiab] AND 2020:2022[dp]", {1}),
+        ("(nurses adj2 patients).ti,ab.", {1}),
+        ("exp interview/", {1, 3}),
+        ("Interview/", {3}),
+        ("heading:questionnaires", {2}),
+        ("TITLE(power) OR KEY(coproduction)", {1}),
+        ("o'neill s[au]", {1}),
+        ("1 power.ti.\n2 clinic*.ti.\n3 or/1-2", {1, 2}),
     ],
 )
 def test_find_gives_the_set(catalogue: sqlite3.Connection, query: str, wanted: set[int]) -> None:
@@ -267,6 +288,16 @@ def test_time_limit_stops_and_says_what_to_do() -> None:
     assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
+def test_time_limit_within_another_is_that_one() -> None:
+    connection = sqlite3.connect(":memory:")
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    with pytest.raises(CpxError, match=r"longer than 0\.05 seconds"), time_limit(connection, 0.05), time_limit(connection, 60):
+        connection.execute(endless)
+    with time_limit(connection, 0.05):
+        pass
+    assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+
+
 def test_time_limit_lets_other_errors_be() -> None:
     connection = sqlite3.connect(":memory:")
     with pytest.raises(sqlite3.OperationalError, match="no such table"), time_limit(connection):
@@ -330,6 +361,29 @@ _BITS = st.sampled_from(
         "^",
         "+",
         ":",
+        "~3",
+        "wom?n",
+        "particip*",
+        "[ti]",
+        "[tiab:~2]",
+        "[mh]",
+        "[dp]",
+        "2018:2020",
+        ".ti,ab.",
+        "adj3",
+        "exp ",
+        "Interviews/",
+        "TITLE-ABS-KEY(",
+        "TS=",
+        "NEAR/2",
+        "PRE/0",
+        "TI ",
+        "#1",
+        "or/1-2",
+        "\n",
+        "1 ",
+        "heading:",
+        "tiab:",
     ]
 )
 
