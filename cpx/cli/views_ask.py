@@ -1,16 +1,19 @@
 """What people see of answers: quoted sentences, one line each to cite them by, and why they were found."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from rich.console import Group
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from cpx.cli.sanitise import one_line
 from cpx.cli.state import State
-from cpx.cli.views import console, names_in_short
+from cpx.cli.views import console, names_in_short, supports_links
 from cpx.domain.answer import Cited, FoundStatement, Why
 from cpx.domain.brief import Brief
 from cpx.domain.reference_line import NO_DATE, say_title, say_type
@@ -62,11 +65,18 @@ def _citation(one: FoundStatement) -> Text:
     if mark:
         line.append(f"{mark} ", style=_MARK)
     line.append(one_line(_who(work)))
-    line.append(f", {one_line(say_title(work))}", style="bold")
+    line.append(", ")
+    line.append(one_line(say_title(work)), style=_link(work))
     place = (work.container_title or (work.publisher if work.authors else None), work.doi)
     line.append(one_line("".join(f". {part}" for part in place if part)))
     line.append(f" [{say_type(work.type)}, from the {one.quoted_from}]", style="dim")
     return line + Text(f"  {one_line(work.key)}", style="cyan")
+
+
+def _link(work: Cited) -> Style:
+    """Give the style of a title, which opens the DOI where the terminal can."""
+    can = work.doi and supports_links(os.environ)
+    return Style(bold=True, link=f"https://doi.org/{quote(work.doi or '', safe='/:;()', errors='replace')}" if can else None)
 
 
 def _who(work: Cited) -> str:

@@ -99,3 +99,10 @@ def test_time_limit_holds_and_says_how_to_get_more(run_cpx: Run, monkeypatch: py
     done = run_cpx("ask", QUESTION, "--timeout", "2", "--json")
     assert (done.code, done.error["code"]) == (1, "failed")
     assert "--timeout" in done.error["hint"]
+
+
+def test_title_opens_the_doi_where_the_terminal_can(run_cpx: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = ("ask", "Is a gold standard of co-production useful?", "--limit", "1")
+    assert "\x1b]8" not in run_cpx(*question, tty=True).stdout
+    monkeypatch.setenv("VTE_VERSION", "7000")
+    assert "https://doi.org/10.1186/s43058-022-00385-0" in run_cpx(*question, tty=True).stdout

@@ -24,6 +24,7 @@ VIEWS = (
     ("show", DOIS[0], "-t"),
     ("ask", "What was the finding of peer support on wards?", "--limit", "50"),
     ("stats",),
+    ("ask", "What was the finding of peer support on wards?", "--brief", "--limit", "50"),
     ("vocab", "list"),
     ("vocab", "show", "interviews"),
 )
@@ -112,6 +113,13 @@ def test_titles_are_links_only_where_the_terminal_opens_them(env: dict[str, str]
 @pytest.mark.usefixtures("tampered_catalogue")
 def test_pipe_carries_no_acting_character(words: tuple[str, ...], form: str, run_cpx: Run) -> None:
     done = run_cpx(*words, form)
+    assert (done.code, done.stderr) == (0, "")
+    assert not ACTING.findall(done.stdout)
+
+
+@pytest.mark.usefixtures("tampered_catalogue")
+def test_brief_carries_no_acting_character(run_cpx: Run) -> None:
+    done = run_cpx("ask", "peer support finding", "--format", "markdown", "--limit", "50")
     assert (done.code, done.stderr) == (0, "")
     assert not ACTING.findall(done.stdout)
 
