@@ -123,7 +123,7 @@ class Reader:
             inner = self.nested(self.binding["NOT"])
             return None if inner is None else Not(inner)
         blamed = token or self.tokens[-1]
-        shown = self.text[blamed.at : blamed.at + blamed.length]
+        shown = " ".join(self.text[blamed.at : blamed.at + blamed.length].split())
         raise self.blame(f"{shown} needs words beside it", _NO_WORDS, blamed)
 
     def before_fields(self, token: Token) -> Node | None:
@@ -235,8 +235,9 @@ class Reader:
 
         found = find_lines(token.text, self.lines or {})
         if found is None:
+            shown = " ".join(token.text.split())
             raise self.blame(
-                f"{token.text} stands for a line that is not here",
+                f"{shown} stands for a line that is not here",
                 "paste the lines of the search all together, or the words themselves",
                 token,
             )
