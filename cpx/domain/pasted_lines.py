@@ -1,7 +1,7 @@
 """A search of several lines that refer to one another: ``1 exp Self-Help Groups/``, ``2 peer support.ti,ab.``, ``3 or/1-2``."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from cpx.domain.pasted_fields import read_field, read_language
@@ -91,15 +91,3 @@ def _limits(text: str, unread: list[str]) -> Iterator[Node | None]:
             yield join(Or, [read_field("lang", str(code)) for code in languages])
         else:
             unread.append(f"limit to {part.strip('() ')}")
-
-
-def find_lines(text: str, lines: Mapping[str, Node | None]) -> Node | None:
-    """Give the lines that ``3``, ``#3``, ``or/1-5`` or ``1-5/or`` stand for; None where one of them is not there."""
-    numbers = [
-        str(number)
-        for first, last in re.findall(r"(\d{1,3})(?:\s*-\s*(\d{1,3}))?", text)
-        for number in range(int(first), int(last or first) + 1)
-    ]
-    if not numbers or any(number not in lines for number in numbers):
-        return None
-    return join(And if re.search(r"\band\b", text, re.IGNORECASE) else Or, [lines[number] for number in numbers])

@@ -9,11 +9,12 @@ from functools import partial
 
 from cpx.domain.pasted_fields import CALLS, EQUALS, HEADING, ONLY, SUFFIXES, UNREAD, put_into, read_field
 from cpx.domain.pasted_near import make_near, read_distance
-from cpx.domain.pasted_scan import EBSCO, OVID, PUBMED, SCOPUS, find_dialect, scan_pasted
+from cpx.domain.pasted_refs import find_lines
+from cpx.domain.pasted_scan import EBSCO, OVID, PUBMED, SCOPUS, scan_pasted
 from cpx.domain.pasted_tags import put_tag, read_limit, read_pubyear
-from cpx.domain.query import DEEPEST, MOST_STRICT, And, Field, Node, Not, Or, Query
+from cpx.domain.query import DEEPEST, And, Field, Node, Not, Or
 from cpx.domain.query_scan import Token
-from cpx.domain.query_shape import cap_terms, join
+from cpx.domain.query_shape import join
 from cpx.domain.query_values import read_phrase, read_value
 from cpx.errors import BadQuery, BadUsage
 
@@ -27,27 +28,6 @@ Lines = Mapping[str, Node | None]
 """Number of a line -> what it asks for."""
 _PREFIXES = ("TI", "AB", "TX", "SU", "MH", "MM", "MJ", "KW", "AU", "SO", "DE", "PT", "LA")
 _NO_WORDS = 'put it in quotes to search for it as it stands: "..."'
-
-
-def parse_pasted(text: str) -> Query | None:
-    """Parse a query written as a database writes its own; None where it is not. Raises BadUsage where it cannot be understood."""
-    dialect = find_dialect(text)
-    from cpx.domain.pasted_lines import is_strategy, parse_lines  # the lines need this module
-
-    is_lines = is_strategy(text)
-    if dialect is None and not is_lines:
-        return None
-    unread: list[str] = []
-    name = dialect or OVID
-    tree = parse_lines(text, name, unread) if is_lines else Reader(text, name, unread).parse()
-    left_out = tuple(dict.fromkeys(unread))
-    if tree is None:
-        raise BadUsage(
-            f"nothing in this search means anything here: {', '.join(left_out)[:200]}", "search for words, or see: docs/searching.md"
-        )
-    capped, notes = cap_terms(tree, MOST_STRICT)
-    said = (f"left out, as it means nothing here: {', '.join(left_out)}",) if left_out else ()
-    return Query(capped, plain=False, notes=(f"read as written for {name}", *said, *notes), dialect=name, unread=left_out)
 
 
 class Reader:
@@ -231,8 +211,6 @@ class Reader:
 
     def reference(self, token: Token) -> Node | None:
         """Give the lines that a token refers to: ``3``, ``#3``, ``or/1-5``."""
-        from cpx.domain.pasted_lines import find_lines
-
         found = find_lines(token.text, self.lines or {})
         if found is None:
             shown = " ".join(token.text.split())

@@ -59,8 +59,7 @@ def _scanner() -> re.Pattern[str]:
         | (?P<call> {"|".join(sorted(CALLS, key=len, reverse=True))} ) \s* (?= \( )
         | (?P<equals> {"|".join(EQUALS)} ) \s* = \s*
         | [{QUOTES}] (?P<quoted> [^{QUOTES}]* ) (?P<ended> [{QUOTES}] )? (?P<near> ~ \d{{1,3}} )?
-        | (?P<open> \( ) | (?P<close> \) )
-        | (?P<operator> (?: and \s+ not | and | or | not ) (?= [\s()"“[] | $ ) )
+        | (?P<open> \( ) | (?P<close> \) ) | (?P<operator> (?: and \s+ not | and | or | not ) (?= [\s()"“[] | $ ) )
         | (?P<proximity> adj\d* (?=[\s(]|$) | (?: near|next|pre|w|p|n )/\d{{1,3}} | (?: near|next|same ) (?=[\s(])
           | (?-i:[NW])\d{{1,2}} (?=[\s("“]) )
         | \. (?P<suffix> {_LIST} ) \.? (?= [\s),;] | $ )

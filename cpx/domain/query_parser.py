@@ -8,7 +8,7 @@
 
 Operators are written in capitals; ``and`` in small letters is a word. AND binds tighter than OR. A DOI or a web address is
 one value whatever stands in it. Characters that mean nothing here only part words. A query written as PubMed, Ovid, Scopus,
-Web of Science or EBSCO write theirs is read by ``pasted_parser``.
+Web of Science or EBSCO write theirs is read by ``pasted``.
 """
 
 import unicodedata
@@ -66,7 +66,7 @@ def parse_query(text: str) -> Query:
         raise BadUsage(f"the query is {len(text):,} characters long, at most {LONGEST:,} can be read", "give the words that matter")
     clean = unicodedata.normalize("NFC", clean_text(text))
     if any(sign in clean for sign in _SIGNS) or clean[:1].isdigit():
-        from cpx.domain.pasted_parser import parse_pasted  # few queries need it
+        from cpx.domain.pasted import parse_pasted  # few queries need it
 
         pasted = parse_pasted(clean)
         if pasted is not None:
