@@ -149,9 +149,9 @@ def _call(words: list[str], state: State) -> int:
         sys.stdout.write(f"cpx {__version__}\n")
         return 0
     if "_CPX_COMPLETE" in os.environ:  # a shell asks what may come next
-        from typer.completion import completion_init  # type: ignore[attr-defined] # typer does not list it
+        from cpx.cli.complete import ready_completion
 
-        completion_init()
+        ready_completion()
     code = main_group().main(args=words or ["--help"], prog_name="cpx", standalone_mode=False, obj=state)
     sys.stdout.flush()
     if code == Interrupted.exit_code:

@@ -11,13 +11,13 @@ from typing import Annotated
 import typer
 
 from cpx.cli.deciding import decide_and_show
-from cpx.cli.options import By, Why
+from cpx.cli.options import By, Why, offer
 from cpx.domain.concept import Verdict
 
 
 def command(
     ctx: typer.Context,
-    work: Annotated[str, typer.Argument(help="Key or DOI.")],
+    work: Annotated[str, typer.Argument(help="Key or DOI, or %3 of the last list.", autocompletion=offer("work"))],
     term: Annotated[str, typer.Argument(help="The term: its label or its id.")],
     why: Why = None,
     by: By = None,

@@ -2,7 +2,7 @@ r"""Set your mail address and your name, for all commands.
 
 Also whether search goes by meaning, and by which model (docs/semantic.md).
 Settings stand in config.toml in your own folder for settings; the variables
-CPX_MAILTO, CPX_USER, CPX_SEMANTIC and CPX_MODEL go before them.
+CPX_MAILTO, CPX_USER, CPX_SEMANTIC, CPX_MODEL and CPX_PAGER go before them.
 
 \b
 Examples:
@@ -26,7 +26,7 @@ from cpx.services.settings import check_name, list_settings, settings_path, writ
 
 def command(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(help="mailto, user, semantic or model; none lists all.")] = None,
+    name: Annotated[str | None, typer.Argument(help="mailto, user, semantic, model or pager; none lists all.")] = None,
     value: Annotated[str | None, typer.Argument(help="Its new value; none shows it.")] = None,
     unset: Annotated[bool, typer.Option("--unset", help="Take the setting away.")] = False,
 ) -> None:

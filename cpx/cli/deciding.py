@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cpx.cli.options import changing
+from cpx.cli.options import changing, name_works
 from cpx.cli.render import emit, out
 from cpx.cli.sanitise import one_line
 from cpx.cli.state import State
@@ -15,7 +15,7 @@ def decide_and_show(state: State, work: str, term: str, verdict: Verdict, *, by:
     """Write a person's decision and print the tag as it stands."""
     with changing(state) as file:
         with file.reading() as connection:
-            row = find(connection, work)
+            row = find(connection, *name_works([work], state))
         decided = decide(file, row, term, verdict, by=by, why=why)
     emit(decided, state, _view)
 

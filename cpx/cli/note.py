@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from cpx.cli.editor import need_terminal, open_editor, write_draft
-from cpx.cli.options import By, changing, reading
+from cpx.cli.options import By, changing, name_works, offer, reading
 from cpx.cli.piped import read_lines
 from cpx.cli.render import emit, view
 from cpx.cli.state import State
@@ -22,13 +22,14 @@ from cpx.services.show import find
 
 def command(
     ctx: typer.Context,
-    work: Annotated[str, typer.Argument(help="Key or DOI.")],
+    work: Annotated[str, typer.Argument(help="Key or DOI, or %3 of the last list.", autocompletion=offer("work"))],
     text: Annotated[str | None, typer.Argument(help="The note; - reads standard input; without one your editor opens.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="Only list the notes.")] = False,
     by: By = None,
 ) -> None:
     """Run ``cpx note``."""
     state: State = ctx.obj
+    [work] = name_works([work], state)
     if list_:
         with reading(state) as connection:
             noted = list_notes(connection, find(connection, work))

@@ -1,17 +1,34 @@
 """Options that several commands share, and how a command opens its catalogue."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from cpx.cli.render import say
+from cpx.cli.render import View, emit, say
 from cpx.cli.state import State, catalogue_path
 from cpx.domain.query import CONCEPT_FIELDS, Filters
 from cpx.errors import NotFound
 from cpx.store.catalogue import CatalogueFile
+
+
+def offer(what: str) -> Callable[..., list[Any]]:
+    """Give the function that a shell's completion asks what may stand here: keys of works, terms of a scheme, parts of a query."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[Any]:
+        from cpx.cli.complete import offers  # only a shell that asks needs it
+
+        return offers(what, ctx.params.get("query") or [], incomplete)
+
+    return complete
+
+
+def _offered(name: str, text: str) -> Any:  # noqa: ANN401 - what Typer gives
+    return typer.Option(f"--{name}", help=text, autocompletion=offer(name))
+
 
 MOST = 2**31
 """More rows than any catalogue holds; SQLite takes no number of any length."""
@@ -19,20 +36,26 @@ MOST = 2**31
 Limit = Annotated[int, typer.Option("--limit", "-n", min=0, callback=lambda number: min(number, MOST), help="How many at most.")]
 By = Annotated[str | None, typer.Option("--by", help="Who says so (else $CPX_USER, else the login).")]
 Why = Annotated[str | None, typer.Option("--why", help="The reason, kept with the decision.")]
-Method = Annotated[list[str] | None, typer.Option("--method", help="A method or one below it; again for another (or).")]
-Approach = Annotated[list[str] | None, typer.Option("--approach", help="A participatory approach.")]
-Framework = Annotated[list[str] | None, typer.Option("--framework", help="A framework, theory or model.")]
-Population = Annotated[list[str] | None, typer.Option("--population", help="People studied or served.")]
-Setting = Annotated[list[str] | None, typer.Option("--setting", help="Where care, service or study happens.")]
-Place = Annotated[list[str] | None, typer.Option("--place", help="A country or a part of one.")]
+Method = Annotated[list[str] | None, _offered("method", "A method or one below it; again for another (or).")]
+Approach = Annotated[list[str] | None, _offered("approach", "A participatory approach.")]
+Framework = Annotated[list[str] | None, _offered("framework", "A framework, theory or model.")]
+Population = Annotated[list[str] | None, _offered("population", "People studied or served.")]
+Setting = Annotated[list[str] | None, _offered("setting", "Where care, service or study happens.")]
+Place = Annotated[list[str] | None, _offered("place", "A country or a part of one.")]
 Year = Annotated[str | None, typer.Option("--year", help="2024, 2018..2024, 2018.. or ..2024.")]
-Type = Annotated[list[str] | None, typer.Option("--type", help="CSL type: article-journal, chapter, book, report ...")]
+Type = Annotated[list[str] | None, _offered("type", "CSL type: article-journal, chapter, book, report ...")]
+Works = Annotated[
+    list[str], typer.Argument(help="Key or DOI, or %3: the third of the last list; several give several.", autocompletion=offer("work"))
+]
 
 
 NoRetracted = Annotated[bool, typer.Option("--no-retracted", help="Leave out what was retracted.")]
 AnyUsage = Annotated[bool, typer.Option("--any-usage", help="Also works that are about a method and did not use it.")]
 WithPart = Annotated[
-    str | None, typer.Option("--part", help="Of people: took-part, co-producer, served, mentioned or unclear.", metavar="PART")
+    str | None,
+    typer.Option(
+        "--part", help="Of people: took-part, co-producer, served, mentioned or unclear.", metavar="PART", autocompletion=offer("part")
+    ),
 ]
 
 
@@ -47,6 +70,36 @@ def read_filters(
     return Filters(year=parse_years(year) if year else (), retracted=retracted, any_usage=any_usage, part=part, **concepts)
 
 
+def filters_of(
+    method: list[str] | None,
+    approach: list[str] | None,
+    framework: list[str] | None,
+    population: list[str] | None,
+    setting: list[str] | None,
+    place: list[str] | None,
+    year: str | None,
+    type: list[str] | None,
+    no_retracted: bool,
+    any_usage: bool,
+    part: str | None,
+) -> Filters:
+    """Make filters of the options, in the order in which every command with filters has them."""
+    concepts = dict(zip(CONCEPT_FIELDS, (method, approach, framework, population, setting, place), strict=True))
+    return read_filters(year, no_retracted=no_retracted, any_usage=any_usage, part=part, **concepts, type=type)
+
+
+def read_words(connection: Any, words: Sequence[str], filters: Filters, *, exact: bool = False) -> tuple[str, Any, Filters]:  # noqa: ANN401 - of the store
+    """Give the words of a query as one text and as read, and the filters; ``@NAME`` stands for a saved search."""
+    from cpx.services.reading_query import read_query
+
+    text = " ".join(words)
+    if not text.lstrip().startswith("@"):
+        return text, read_query(connection, text, exact=exact), filters
+    from cpx.services.saved import read_asked  # few queries are saved ones
+
+    return read_asked(connection, text, filters, exact=exact)[:3]
+
+
 def said_filters(filters: Filters) -> str:
     """Say filters as they work: or within one option, and across options."""
     parts = [" or ".join(values) for name in (*CONCEPT_FIELDS, "type") if (values := getattr(filters, name))]
@@ -56,8 +109,37 @@ def said_filters(filters: Filters) -> str:
     return "; and ".join([*parts, *people, *([" or ".join(years)] if years else []), *sound])
 
 
+Words = Annotated[
+    list[str] | None, typer.Argument(help='What to look for; "" is everything; @NAME a saved search.', autocompletion=offer("query"))
+]
+Facets = Annotated[bool, typer.Option("--facets", help="Count methods, populations, places, years ... of the result.")]
+Sort = Annotated[
+    str, typer.Option("--sort", help="relevance, year, cited (by works here), title, key or added.", autocompletion=offer("order"))
+]
+Save = Annotated[str | None, typer.Option("--save", metavar="NAME", help="Keep this search; ask it again: cpx search @NAME.")]
+Saved = Annotated[bool, typer.Option("--saved", help="List the saved searches.")]
+Forget = Annotated[str | None, typer.Option("--forget", metavar="NAME", help="Take a saved search out.", autocompletion=offer("saved"))]
+Explain = Annotated[bool, typer.Option("--explain", help="Say how each part of the query was read, and what it finds.")]
 Exact = Annotated[bool, typer.Option("--exact", help="No words of like meaning, and nothing corrected.")]
 Timeout = Annotated[float, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="Give up after so long.")]
+
+
+def name_works(names: Sequence[str], state: State) -> list[str]:
+    """Give names of works, each number of the last list (``%3``) replaced by the key that it stands for."""
+    if not any(name.lstrip().startswith("%") for name in names):
+        return list(names)
+    from cpx.cli.last_list import name_work
+
+    return [name_work(name, state) for name in names]
+
+
+def emit_list(rows: Sequence[Any], state: State, draw: View, kind: type) -> None:
+    """Print a list of works or of what stands in them; on a terminal its numbers can be named afterwards (``cpx show %3``)."""
+    if sys.stdout.isatty():
+        from cpx.cli.last_list import remember
+
+        remember([row.work.key if hasattr(row, "work") else row.key for row in rows], catalogue_path(state))
+    emit(rows, state, draw, kind=kind)
 
 
 @contextmanager

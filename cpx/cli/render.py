@@ -48,6 +48,16 @@ def emit(value: Any, state: State, draw: View | None = None, kind: type | None =
 
     ``kind`` is what the objects of a sequence are: it names the columns of a spreadsheet where there is none.
     """
+    if state.output in ("view", "table") and sys.stdout.isatty():
+        from cpx.cli.pager import paged  # only a person at a terminal has one
+
+        with paged(state):
+            _emit(value, state, draw, kind)
+    else:
+        _emit(value, state, draw, kind)
+
+
+def _emit(value: Any, state: State, draw: View | None, kind: type | None) -> None:  # noqa: ANN401 - same
     if state.output == "view" and draw is not None:
         draw(value, state)
         return

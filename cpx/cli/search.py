@@ -10,25 +10,23 @@ Examples:
   cpx search leadership --year 2018..2024 --json | jq -r '.[].doi'
   cpx search leadership -UK --explain
   cpx search '(peer adj3 support*).ti,ab. or exp Self-Help Groups/'
+  cpx search "peer support" --save peers; cpx search @peers --facets
   cpx search "" --fields key,title --csv
 """
-
-from typing import Annotated
 
 import typer
 
 from cpx.cli import options
-from cpx.cli.options import read_filters, reading, said_filters
 from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
 from cpx.domain.work import Hit
+from cpx.errors import BadUsage
 from cpx.services import search as service
-from cpx.services.reading_query import read_query
 
 
 def command(
     ctx: typer.Context,
-    query: Annotated[list[str], typer.Argument(help='What to look for; "" lists everything.')],
+    query: options.Words = None,
     method: options.Method = None,
     approach: options.Approach = None,
     framework: options.Framework = None,
@@ -40,31 +38,28 @@ def command(
     no_retracted: options.NoRetracted = False,
     any_usage: options.AnyUsage = False,
     part: options.WithPart = None,
-    facets: Annotated[bool, typer.Option("--facets", help="Count methods, populations, places, years ... of the result.")] = False,
-    sort: Annotated[str, typer.Option("--sort", help="relevance, year, title, key or added.")] = "relevance",
+    facets: options.Facets = False,
+    sort: options.Sort = "relevance",
     limit: options.Limit = 20,
-    explain: Annotated[bool, typer.Option("--explain", help="Say how each part of the query was read, and what it finds.")] = False,
+    explain: options.Explain = False,
     exact: options.Exact = False,
     timeout: options.Timeout = 10,
+    save: options.Save = None,
+    saved: options.Saved = False,
+    forget: options.Forget = None,
 ) -> None:
     """Run ``cpx search``."""
     state: State = ctx.obj
-    text = " ".join(query)
-    filters = read_filters(
-        year,
-        no_retracted=no_retracted,
-        any_usage=any_usage,
-        part=part,
-        method=method,
-        approach=approach,
-        framework=framework,
-        population=population,
-        setting=setting,
-        place=place,
-        type=type,
-    )
-    with reading(state, timeout) as connection:
-        asked = read_query(connection, text, exact=exact)
+    if saved or forget is not None:
+        from cpx.cli.saving import list_or_forget
+
+        list_or_forget(forget, state)
+        return
+    if not query:
+        raise BadUsage("Missing argument 'query'", 'everything: cpx search ""; see: cpx search --help')
+    given = options.filters_of(method, approach, framework, population, setting, place, year, type, no_retracted, any_usage, part)
+    with options.reading(state, timeout) as connection:
+        text, asked, filters = options.read_words(connection, query, given, exact=exact)
         if explain:
             from cpx.cli.explaining import say_how_read
 
@@ -72,9 +67,14 @@ def command(
                 return
         for note in service.notes(connection, asked) if not explain else ():
             say(note, state)
-        if facets:
-            emit(service.facets(connection, asked, filters), state, view("view_facets"))
-            return
-        hits = service.search(connection, asked, filters=filters, limit=limit, sort=sort)
         found = service.count(connection, asked, filters) if state.output == "view" else 0
-    emit(hits, state, view("view_hits", text, found, said_filters(filters)), kind=Hit)
+        hits = () if facets else service.search(connection, asked, filters=filters, limit=limit, sort=sort)
+        counted = service.facets(connection, asked, filters) if facets else {}
+    if save is not None:
+        from cpx.cli.saving import keep
+
+        keep(save, " ".join(query), given, state, exact=exact)
+    if facets:
+        emit(counted, state, view("view_facets", text, found, options.said_filters(filters), place="views_facets"))
+    else:
+        options.emit_list(hits, state, view("view_hits", text, found, options.said_filters(filters), place="views_hits"), kind=Hit)

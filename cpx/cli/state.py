@@ -11,7 +11,7 @@ from typing import Any
 from cpx.errors import BadUsage
 
 FORMATS = {"--json": "json", "--nl": "nl", "--csv": "csv", "--tsv": "tsv", "--table": "table", "-t": "table"}
-SWITCHES = {"--quiet": "quiet", "-q": "quiet", "--debug": "debug", "--no-color": "no_color"}
+SWITCHES = {"--quiet": "quiet", "-q": "quiet", "--debug": "debug", "--no-color": "no_color", "--no-pager": "no_pager"}
 VALUES = {"--db": "db", "--fields": "fields"}
 
 HELP = (
@@ -21,6 +21,7 @@ HELP = (
     ("--db PATH", "the catalogue (else $CPX_DB, else catalogue.db here or in a parent folder)"),
     ("-q, --quiet", "print data and errors only"),
     ("--no-color", "print without colour (also $NO_COLOR)"),
+    ("--no-pager", "print long output at once (also $CPX_PAGER=cat)"),
     ("--debug", "show the full trace of an error"),
     ("--version", "print the version of cpx"),
 )
@@ -43,6 +44,7 @@ class State:
     quiet: bool = False
     debug: bool = False
     no_color: bool = False
+    no_pager: bool = False
 
     @property
     def output(self) -> str:

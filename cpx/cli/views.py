@@ -7,8 +7,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from rich.console import Console, Group
-from rich.padding import Padding
+from rich.console import Console
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -18,7 +17,7 @@ from cpx.cli.state import State
 from cpx.domain.parts import Name
 from cpx.domain.update_words import mark_of
 from cpx.domain.updates import says_retracted
-from cpx.domain.work import MADE, Hit
+from cpx.domain.work import MADE
 
 _NARROW = 80
 _LINK_TERMS = ("xterm-kitty", "xterm-ghostty", "wezterm", "foot", "alacritty", "contour")
@@ -73,31 +72,6 @@ def title_text(work: Any) -> Text:  # noqa: ANN401 - a Work or a Cited
     return Text(f"{mark} ", style="bold white on red") + text if mark and not says_retracted(work.title) else text
 
 
-def view_hits(hits: Sequence[Hit], state: State, query: str, found: int, filters: str) -> None:
-    """Draw search results: number, title, who and when, snippet."""
-    screen = console(state)
-    for number, hit in enumerate(hits, 1):
-        who = one_line(" · ".join(part for part in (names_in_short(hit.authors), _year(hit), hit.container_title) if part))
-        line = Text(who) + Text(f"  {hit.key}", style="cyan") + Text("  some words only" if hit.match == "some" else "", style="yellow")
-        body = [title_text(hit), line] + ([_snippet(hit.snippet, screen)] if hit.snippet else [])
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(justify="right", style="dim", min_width=3)
-        grid.add_column(overflow="fold")
-        grid.add_row(Text(str(number)), Group(*body))
-        screen.print(Padding(grid, (0, 0, 1, 0)))
-    shown = f"{len(hits)} shown; " if len(hits) != found else ""
-    words = f" with all of: {one_line(query)}" if query.strip() else ""
-    kept = f" | {one_line(filters)}" if filters else ""
-    screen.print(Text(f"{shown}{found} work{'' if found == 1 else 's'}{words}{kept}", style="dim"))
-    if not hits:
-        screen.print(Text('  fewer words or filters find more; what is there: cpx search "" --facets', style="dim"))
-
-
-def _snippet(snippet: str, screen: Console) -> Text:
-    """Show the hits in bold; where nothing can be bold their guillemets stay."""
-    return marked(snippet) if screen.color_system else Text(one_line(snippet))
-
-
 def marked(snippet: str) -> Text:
     """Turn «guillemets» around hits into bold."""
     text = Text(style="dim")
@@ -115,15 +89,6 @@ def fact_rows(pairs: Iterable[tuple[str, Any]]) -> Table:
         if value not in (None, "", ()):
             grid.add_row(Text(name), value if isinstance(value, Text) else Text(one_line(str(value))))
     return grid
-
-
-def view_facets(facets: dict[str, list[dict[str, Any]]], state: State) -> None:
-    """Draw the counts of each facet."""
-    screen = console(state)
-    for name, rows in facets.items():
-        if rows:
-            screen.print(Text(name, style="bold"))
-            screen.print(Padding(fact_rows((str(row["count"]), row["value"]) for row in rows[:10]), (0, 0, 1, 2)))
 
 
 def view_stats(value: Any, state: State) -> None:  # noqa: ANN401 - a Stats

@@ -17,12 +17,13 @@ from cpx.domain.setting import Setting
 from cpx.errors import BadUsage, CpxError
 
 FILE = "config.toml"
-VARIABLES = {"mailto": "CPX_MAILTO", "user": "CPX_USER", "semantic": "CPX_SEMANTIC", "model": "CPX_MODEL"}
+VARIABLES = {"mailto": "CPX_MAILTO", "user": "CPX_USER", "semantic": "CPX_SEMANTIC", "model": "CPX_MODEL", "pager": "CPX_PAGER"}
 """Setting -> the variable of the environment that goes before the file."""
 MEANINGS = {
     "mailto": "your mail address, said to Crossref and other registries: they answer faster and can reach you",
     "user": "who you are in the log of runs and decisions",
     "semantic": "on or off: search by meaning too, where cpx[semantic] is installed (on if not said)",
+    "pager": "what shows output longer than the screen ($PAGER or less if not said; cat: nothing does)",
     "model": "folder of a sentence model of your own, with model.onnx and tokenizer.json (ours if not said)",
 }
 _MAILTO = re.compile(r"[\w.+%-]{1,64}@[\w-]+(\.[\w-]+)+", re.ASCII)

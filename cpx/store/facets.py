@@ -1,5 +1,6 @@
 """Counts of a set of works by term, year, type and source."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,13 +14,15 @@ from cpx.store.standing import standing
 from cpx.store.time_limit import time_limit
 
 _PLAIN = {
-    "year": "SELECT year, count(*) FROM works WHERE year IS NOT NULL AND id IN ({works}) GROUP BY 1",
-    "type": "SELECT type, count(*) FROM works WHERE type IS NOT NULL AND id IN ({works}) GROUP BY 1",
+    "year": "SELECT year, count(*) FROM works WHERE year IS NOT NULL AND id IN (SELECT value FROM json_each(?)) GROUP BY 1",
+    "type": "SELECT type, count(*) FROM works WHERE type IS NOT NULL AND id IN (SELECT value FROM json_each(?)) GROUP BY 1",
     "source": (
-        "SELECT r.source, count(DISTINCT wr.work) FROM work_records wr JOIN records r ON r.id = wr.record WHERE wr.work IN ({works})"  # noqa: S608 - a constant
+        "SELECT r.source, count(DISTINCT wr.work) FROM work_records wr JOIN records r ON r.id = wr.record"  # noqa: S608 - a constant
+        " WHERE wr.work IN (SELECT value FROM json_each(?))"
         f" AND {standing('r.id')} GROUP BY 1"
     ),
 }
+"""Facets of the works' own fields; the works of the set are one parameter, a JSON array."""
 FACETS = (*SCHEMES, *_PLAIN)
 """The facets, in the order in which they are shown."""
 
@@ -32,13 +35,17 @@ def count_facets(connection: sqlite3.Connection, query: Query, filters: Filters)
     Works with a narrower term count too, as they do in its filter. The top of a scheme is left out, unless it is a tag itself.
     """
     with time_limit(connection):
-        whole = make_plan(connection, query, filters).whole
-        works = f"SELECT w.id FROM works w WHERE {whole.sql}"  # noqa: S608 - own SQL
-        tags = counting_tags(Condition(f"t.work IN ({works})", whole.params), filters)
-        found = _count_concepts(connection, tags)
+        works = json.dumps(_works(connection, query, filters))
+        found = _count_concepts(connection, counting_tags(Condition("t.work IN (SELECT value FROM json_each(?))", (works,)), filters))
         for name, sql in _PLAIN.items():
-            found[name] = _sorted(connection.execute(sql.format(works=works), whole.params).fetchall())
+            found[name] = _sorted(connection.execute(sql, (works,)).fetchall())
     return {name: found.get(name, []) for name in FACETS}
+
+
+def _works(connection: sqlite3.Connection, query: Query, filters: Filters) -> list[int]:
+    """Give the set, found once: within each count the full-text index would be asked again, for each row of it."""
+    whole = make_plan(connection, query, filters).whole
+    return [row[0] for row in connection.execute(f"SELECT w.id FROM works w WHERE {whole.sql}", whole.params)]  # noqa: S608 - own SQL
 
 
 def _count_concepts(connection: sqlite3.Connection, tags: Condition) -> dict[str, Counts]:
@@ -46,16 +53,16 @@ def _count_concepts(connection: sqlite3.Connection, tags: Condition) -> dict[str
     tagged: dict[str, set[int]] = defaultdict(set)
     for work, concept in connection.execute(tags.sql, tags.params):
         tagged[concept].add(work)
+    current = {names.current(concept) for concept in tagged}
     works: dict[str, set[int]] = defaultdict(set)
     for concept, held in tagged.items():
         for above in names.ancestors(concept):
-            works[above] |= held
-    current = {names.current(concept) for concept in tagged}
+            if above in current or not names.is_top(above):
+                works[above] |= held
     counts: dict[str, Counts] = defaultdict(list)
     for concept, held in works.items():
-        if concept in current or not names.is_top(concept):
-            scheme, label = names.labels[concept]
-            counts[scheme].append((label, len(held)))
+        scheme, label = names.labels[concept]
+        counts[scheme].append((label, len(held)))
     return {scheme: _sorted(found) for scheme, found in counts.items()}
 
 

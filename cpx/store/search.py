@@ -14,6 +14,8 @@ from cpx.store.time_limit import time_limit
 
 ORDERS = {
     "year": "w.year IS NULL, w.year DESC, w.key",
+    "cited": "(SELECT count(DISTINCT r.work) FROM relations r WHERE r.target = w.id AND r.kind = 'cites') DESC,"
+    " w.year IS NULL, w.year DESC, w.key",
     "title": "w.title COLLATE NOCASE, w.key",
     "key": "w.key",
     "added": "w.id DESC",

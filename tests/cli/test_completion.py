@@ -30,7 +30,7 @@ def test_completion_prints_a_script_for(shell: str, run_cpx: Run) -> None:
         ("cpx vocab show nosuchterm", set()),
         ("cpx search --met", {"--method"}),
         ("cpx search --db x --popu", {"--population"}),
-        ("cpx --no-", {"--no-color"}),
+        ("cpx --no-", {"--no-color", "--no-pager"}),
         ("cpx ask x --fie", {"--fields"}),
         ("cpx --db x.db -t search --met", {"--method"}),
         ("cpx search --db ", set()),

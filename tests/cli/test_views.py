@@ -35,7 +35,10 @@ def test_examples_in_help_stand_one_a_line(words: tuple[str, ...], run_cpx: Run)
 
 
 def test_search_counts_what_it_shows(see: Run) -> None:
-    assert see("search", "", "--limit", "3").stdout.rstrip().endswith("3 shown; 14 works")
+    assert [line.rstrip() for line in see("search", "", "--limit", "3").stdout.splitlines()[-2:]] == [
+        "3 shown; 14 works",
+        "one of them: cpx show %1; its page: cpx open %1; more: --limit 100",
+    ]
     assert "1 work with all of: resist" in see("search", "resist", "--limit", "1").stdout
     assert "some words only" in see("search", "power nosuchword").stdout
 

@@ -1,0 +1,59 @@
+r"""List what came into this catalogue since a date, of a saved search or of any.
+
+A work comes with the first description of it. Looking uses nothing up: the same question has the same answer.
+Without --since the last 30 days are meant.
+
+\b
+Examples:
+  cpx new
+  cpx new @peers --since 2026-11-01
+  cpx new "peer support" --since 14d --json
+"""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from cpx.cli import options
+from cpx.cli.options import filters_of, reading, said_filters
+from cpx.cli.render import say, view
+from cpx.cli.state import State
+from cpx.services.new import DAYS, NewWork, find_new, read_since
+
+
+def command(
+    ctx: typer.Context,
+    query: options.Words = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="2026-11-01, 2026-11, 14d, yesterday.")] = None,
+    method: options.Method = None,
+    approach: options.Approach = None,
+    framework: options.Framework = None,
+    population: options.Population = None,
+    setting: options.Setting = None,
+    place: options.Place = None,
+    year: options.Year = None,
+    type: options.Type = None,
+    no_retracted: options.NoRetracted = False,
+    any_usage: options.AnyUsage = False,
+    part: options.WithPart = None,
+    limit: options.Limit = 20,
+    exact: options.Exact = False,
+    timeout: options.Timeout = 10,
+) -> None:
+    """Run ``cpx new``."""
+    state: State = ctx.obj
+    start = read_since(since)
+    given = filters_of(method, approach, framework, population, setting, place, year, type, no_retracted, any_usage, part)
+    with reading(state, timeout) as connection:
+        text, asked, filters = options.read_words(connection, query or [""], given, exact=exact)
+        found = find_new(connection, asked, filters, start, limit)
+    if state.output != "view":
+        say(_say_count(found.total, start, since), state)
+    draw = view("view_new", text, _say_count(found.total, start, since), said_filters(filters), place="views_hits")
+    options.emit_list(found.works, state, draw, kind=NewWork)
+
+
+def _say_count(count: int, start: datetime, since: str | None) -> str:
+    span = "" if since else f" (the last {DAYS} days; another date: --since)"
+    return f"{count:,} {'work' if count == 1 else 'works'} new since {start:%Y-%m-%d}{span}"

@@ -1,0 +1,30 @@
+"""What a shell may be offered from a catalogue: a few rows by how they begin, read by index."""
+
+import sqlite3
+
+from cpx.store.concept_names import read_concept_names
+
+MOST = 100
+"""Rows offered at most."""
+
+
+def keys_from(connection: sqlite3.Connection, start: str) -> list[tuple[str, str]]:
+    """Give keys that begin so, with titles."""
+    query = "SELECT key, title FROM works WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
+    return connection.execute(query, (start, start + "\U0010ffff", MOST)).fetchall()
+
+
+def dois_from(connection: sqlite3.Connection, start: str) -> list[tuple[str, str]]:
+    """Give DOIs that begin so, with titles."""
+    query = "SELECT doi, title FROM works WHERE doi >= ? AND doi < ? ORDER BY doi LIMIT ?"
+    return connection.execute(query, (start, start + "\U0010ffff", MOST)).fetchall()
+
+
+def labels_of(connection: sqlite3.Connection, scheme: str) -> list[tuple[str, str]]:
+    """Give the terms of a scheme: id and label."""
+    return sorted(read_concept_names(connection).of_scheme(scheme).items(), key=lambda row: row[1])
+
+
+def types_here(connection: sqlite3.Connection) -> list[str]:
+    """Give the types that works have."""
+    return [row[0] for row in connection.execute("SELECT DISTINCT type FROM works WHERE type IS NOT NULL ORDER BY 1")]
