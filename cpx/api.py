@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cpx.domain.checked import CheckedReference, UpdateChange
     from cpx.domain.detail import WorkDetail
     from cpx.domain.explanation import Explanation
+    from cpx.domain.near import RelatedWork
+    from cpx.domain.saved import SavedSearch
     from cpx.domain.work import Hit
     from cpx.services.add import TextResult
     from cpx.services.coding_compare import Comparison
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from cpx.services.ingest import IngestResult
     from cpx.services.log import LogRow
     from cpx.services.missing import MissingWork
+    from cpx.services.new import NewWork
     from cpx.services.note import Noted
     from cpx.services.scoring import ScoreResult
     from cpx.services.stats import Stats
@@ -60,36 +63,62 @@ class Catalogue:
 
         ``exact``: no words of like meaning, and nothing corrected.
         """
-        from cpx.services.reading_query import read_query
         from cpx.services.search import search
 
         with self._file.reading() as connection:
-            asked = read_query(connection, query, exact=exact)
-            return search(connection, asked, filters=_filters(filters), limit=limit, sort=sort)
+            asked, wanted = _read(connection, query, filters, exact=exact)
+            return search(connection, asked, filters=wanted, limit=limit, sort=sort)
+
+    def new(self, query: str = "", *, since: str | None = None, limit: int = 20, **filters: Any) -> "tuple[NewWork, ...]":  # noqa: ANN401 - see _filters
+        """Give the works of a query, or of a saved search (``"@name"``), that came since a date; the last 30 days if none is said."""
+        from cpx.services.new import find_new, read_since
+
+        with self._file.reading() as connection:
+            return find_new(connection, *_read(connection, query, filters), read_since(since), limit).works
+
+    def save_search(self, name: str, query: str, *, exact: bool = False, by: str | None = None, **filters: Any) -> None:  # noqa: ANN401 - see _filters
+        """Keep a search under a name: ``catalogue.search("@name")`` asks it again."""
+        from cpx.services.saved import read_asked, save_search
+
+        with self._file.reading() as connection:
+            asked = read_asked(connection, query, _filters(filters), exact=exact)
+        save_search(self._file, name, asked, by=by)
+
+    def saved_searches(self) -> "tuple[SavedSearch, ...]":
+        """Give the saved searches, by name."""
+        from cpx.services.saved import list_saved
+
+        with self._file.reading() as connection:
+            return list_saved(connection)
+
+    def forget_search(self, name: str) -> "SavedSearch":
+        """Take a saved search out; raises NotFound."""
+        from cpx.services.saved import forget_search
+
+        return forget_search(self._file, name)
 
     def explain(self, query: str, *, exact: bool = False, **filters: Any) -> "Explanation":  # noqa: ANN401 - see _filters
         """Say how a query is read: each part with what it finds, spellings, words of like meaning, what is not understood."""
         from cpx.services.explain import explain
-        from cpx.services.reading_query import read_query
         from cpx.services.search import notes
 
         with self._file.reading() as connection:
-            asked = read_query(connection, query, exact=exact)
-            return explain(connection, query, asked, _filters(filters), notes(connection, asked))
+            asked, wanted = _read(connection, query, filters, exact=exact)
+            return explain(connection, query, asked, wanted, notes(connection, asked))
 
     def count(self, query: str = "", **filters: Any) -> int:  # noqa: ANN401 - see _filters
         """Count the works that have all of a query."""
         from cpx.services.search import count
 
         with self._file.reading() as connection:
-            return count(connection, query, _filters(filters))
+            return count(connection, *_read(connection, query, filters))
 
     def facets(self, query: str = "", **filters: Any) -> dict[str, list[dict[str, Any]]]:  # noqa: ANN401 - see _filters
         """Count methods, populations, places, years, types and sources over the works that have all of a query."""
         from cpx.services.search import facets
 
         with self._file.reading() as connection:
-            return facets(connection, query, _filters(filters))
+            return facets(connection, *_read(connection, query, filters))
 
     def ask(
         self,
@@ -115,6 +144,14 @@ class Catalogue:
         with self._file.reading() as connection:
             return show(connection, [find(connection, name)])[0]
 
+    def related(self, name: str, *, limit: int = 20) -> "tuple[RelatedWork, ...]":
+        """Give the works nearest to a work, by key or DOI, with what they share; raises NotFound."""
+        from cpx.services.related import related
+        from cpx.services.show import find
+
+        with self._file.reading() as connection:
+            return related(connection, find(connection, name), limit=limit)
+
     def stats(self) -> "Stats":
         """Count what is in the catalogue."""
         from cpx.services.stats import stats
@@ -133,7 +170,7 @@ class Catalogue:
         from cpx.services.export import export
 
         with self._file.reading() as connection:
-            yield from export(connection, query, _filters(filters), format)
+            yield from export(connection, *_read(connection, query, filters), format)
 
     def ingest(self, *paths: str | Path, format: str | None = None, by: str | None = None) -> "IngestResult":  # noqa: A002 - the option's name
         """Read files and folders into the catalogue."""
@@ -286,6 +323,14 @@ class Catalogue:
         from cpx.services.tag import decide
 
         return decide(self._file, self._find(name), term, Verdict(verdict), by=by, why=why)
+
+
+def _read(connection: Any, query: str, given: dict[str, Any], *, exact: bool = False) -> tuple[Any, Filters]:  # noqa: ANN401 - of the store
+    """Read a query, which may begin with the name of a saved search, and filters."""
+    from cpx.services.saved import read_asked
+
+    asked = read_asked(connection, query, _filters(given), exact=exact)
+    return asked.query, asked.filters
 
 
 def _filters(given: dict[str, Any]) -> Filters:

@@ -18,6 +18,7 @@ EVERYDAY = {
     "show": Entry("cpx.cli.show", "Show everything known of a work, with its sources."),
     "new": Entry("cpx.cli.new", "List what came into this catalogue since a date, of a saved search or of any."),
     "open": Entry("cpx.cli.open", "Open a work's page in your browser: that of its DOI, else its own."),
+    "related": Entry("cpx.cli.related", "Find works near a work, with what they share."),
     "add": Entry("cpx.cli.add", "Add a work by DOI, or an abstract."),
     "ingest": Entry("cpx.cli.ingest", "Read files and folders of any known format."),
     "import": Entry("cpx.cli.ingest", "Read files and folders of any known format.", alias=True),

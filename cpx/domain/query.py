@@ -79,7 +79,8 @@ class Query(NamedTuple):
     """A parsed query. No ``tree``: everything. ``plain``: words only, so works with some may follow. ``notes`` are for the person.
 
     ``wide`` is the same with words of like meaning, which make the set larger and are ranked below. ``dialect`` names the
-    database whose way of writing was read, and ``unread`` what of it was left out because it means nothing here.
+    database whose way of writing was read, and ``unread`` what of it was left out because it means nothing here. ``text`` is
+    the query as typed, for whoever reads it as a sentence.
     """
 
     tree: Node | None = None
@@ -88,6 +89,7 @@ class Query(NamedTuple):
     wide: Node | None = None
     dialect: str = ""
     unread: tuple[str, ...] = ()
+    text: str = ""
 
 
 class YearRange(NamedTuple):

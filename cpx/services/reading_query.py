@@ -21,7 +21,7 @@ def read_query(connection: Connection, text: str | Query, *, exact: bool = False
     """Read a query for a catalogue. ``exact``: no words of like meaning, and nothing corrected. A query that was read stays as it is."""
     if isinstance(text, Query):
         return text
-    query = parse_query(text)
+    query = parse_query(text)._replace(text=text)
     if exact or not query.plain or query.tree is None:
         return query
     from cpx.domain.synonyms import widen

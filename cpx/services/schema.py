@@ -8,6 +8,7 @@ from cpx.domain.brief import Brief
 from cpx.domain.checked import CheckedReference, UpdateChange
 from cpx.domain.detail import WorkDetail
 from cpx.domain.explanation import Explanation
+from cpx.domain.near import RelatedWork
 from cpx.domain.saved import SavedSearch
 from cpx.domain.setting import Setting
 from cpx.domain.tag import Tag
@@ -37,6 +38,7 @@ SCHEMA_ID = "urn:cpx:schema:1"
 OUTPUTS: dict[str, type] = {
     "work": Work,
     "search": Hit,
+    "related": RelatedWork,
     "explain": Explanation,
     "saved": SavedSearch,
     "new": NewWork,

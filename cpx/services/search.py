@@ -35,7 +35,7 @@ def search(
     if sort == store.RELEVANCE and limit and parsed.plain and has_vectors(connection):
         from cpx.services.meaning import Wanted, find_by_meaning  # few catalogues have any
 
-        found = find_by_meaning(connection, Wanted(query if isinstance(query, str) else "", parsed, filters, limit))
+        found = find_by_meaning(connection, Wanted(parsed, filters, limit))
     if found is None:
         found = store.find(connection, parsed, filters, limit=limit, sort=sort)
     return tuple(build_hits(connection, parsed, found))
