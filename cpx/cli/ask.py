@@ -16,17 +16,16 @@ from typing import Annotated
 import typer
 
 from cpx.cli import options
-from cpx.cli.render import emit, say, view
+from cpx.cli.render import say, view
 from cpx.cli.state import State
 from cpx.domain.answer import FoundStatement
-from cpx.domain.roles import Role
 from cpx.services.ask import GOOD, QUOTES, find_answers, say_nothing
 
 
 def command(
     ctx: typer.Context,
     question: Annotated[list[str], typer.Argument(help="The question, in plain words.")],
-    role: Annotated[list[str] | None, typer.Option("--role", help=f"Only {', '.join(Role)}.")] = None,
+    role: options.Roles = None,
     method: options.Method = None,
     approach: options.Approach = None,
     framework: options.Framework = None,
@@ -77,4 +76,4 @@ def command(
 
             emit_brief(connection, text, answers, options.said_filters(filters), state, chosen, output)
             return
-    emit(answers.found, state, view("view_answers", place="views_ask"), kind=FoundStatement)
+    options.emit_list(answers.found, state, view("view_answers", place="views_ask"), kind=FoundStatement)

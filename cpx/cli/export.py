@@ -23,8 +23,10 @@ from cpx.cli.options import (
     Setting,
     Type,
     WithPart,
+    Words,
     Year,
-    read_filters,
+    filters_of,
+    read_words,
     reading,
 )
 from cpx.cli.render import out, say
@@ -39,7 +41,7 @@ JSON = ("csl-json", "jsonl")
 
 def command(
     ctx: typer.Context,
-    query: Annotated[list[str] | None, typer.Argument(help="As in search; none means everything.")] = None,
+    query: Words = None,
     format: Annotated[str, typer.Option("--format", "-f", help="csl-json, ris, bibtex, jsonl, csv or markdown.")] = "csl-json",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
     method: Method = None,
@@ -56,22 +58,11 @@ def command(
 ) -> None:
     """Run ``cpx export``."""
     state: State = ctx.obj
-    filters = read_filters(
-        year,
-        no_retracted=no_retracted,
-        any_usage=any_usage,
-        part=part,
-        method=method,
-        approach=approach,
-        framework=framework,
-        population=population,
-        setting=setting,
-        place=place,
-        type=type,
-    )
+    given = filters_of(method, approach, framework, population, setting, place, year, type, no_retracted, any_usage, part)
     with reading(state) as connection:
         clean = escape_json if format in JSON else printable
-        chunks = map(clean, export(connection, " ".join(query or ()), filters, format))
+        _, asked, filters = read_words(connection, query or [""], given)
+        chunks = map(clean, export(connection, asked, filters, format))
         if output is None:
             for chunk in chunks:
                 out(chunk)

@@ -11,6 +11,7 @@ import typer
 from cpx.cli.render import View, emit, say
 from cpx.cli.state import State, catalogue_path
 from cpx.domain.query import CONCEPT_FIELDS, Filters
+from cpx.domain.roles import Role
 from cpx.errors import NotFound
 from cpx.store.catalogue import CatalogueFile
 
@@ -119,6 +120,7 @@ Sort = Annotated[
 Save = Annotated[str | None, typer.Option("--save", metavar="NAME", help="Keep this search; ask it again: cpx search @NAME.")]
 Saved = Annotated[bool, typer.Option("--saved", help="List the saved searches.")]
 Forget = Annotated[str | None, typer.Option("--forget", metavar="NAME", help="Take a saved search out.", autocompletion=offer("saved"))]
+Roles = Annotated[list[str] | None, typer.Option("--role", help=f"Only {', '.join(Role)}.", autocompletion=offer("role"))]
 Explain = Annotated[bool, typer.Option("--explain", help="Say how each part of the query was read, and what it finds.")]
 Exact = Annotated[bool, typer.Option("--exact", help="No words of like meaning, and nothing corrected.")]
 Timeout = Annotated[float, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="Give up after so long.")]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 
-from cpx.domain.query import Filters
+from cpx.domain.query import Filters, Query
 from cpx.domain.work import Work
 from cpx.errors import BadUsage
 from cpx.services.search import matching_ids
@@ -23,7 +23,7 @@ WRITERS = {
 CHUNK = 200
 
 
-def export(connection: Connection, query: str, filters: Filters, name: str) -> Iterator[str]:
+def export(connection: Connection, query: str | Query, filters: Filters, name: str) -> Iterator[str]:
     """Write the works that match, a chunk of text at a time; raises BadUsage for an unknown format.
 
     A query whose words are all found defines the set: the works that ``search`` adds below are no part of it.

@@ -6,7 +6,7 @@ from dataclasses import fields
 from cpx.domain.detail import WorkDetail
 from cpx.domain.identifiers import parse_doi
 from cpx.domain.work import Work
-from cpx.errors import BadUsage
+from cpx.errors import NotFound
 from cpx.store.catalogue import Connection
 from cpx.store.concepts import read_tags
 from cpx.store.details import read_citing, read_field_sources, read_records, read_references
@@ -17,9 +17,9 @@ from cpx.store.works import find_work, read_works
 
 
 def find(connection: Connection, name: str) -> int:
-    """Find a work by key or DOI in any form; raises NotFound, and BadUsage for a number of a list where none may stand."""
+    """Find a work by key or DOI in any form; raises NotFound."""
     if name.strip().startswith("%"):
-        raise BadUsage(f"{name.strip()[:20]} cannot stand here", "name the work by its key or DOI; for reading: cpx show %1")
+        raise NotFound(f"no work {name.strip()[:20]!r}: a number of a list cannot stand here", "name the work by its key or DOI; for reading: cpx show %1")
     return find_work(connection, name.strip(), parse_doi(name))
 
 

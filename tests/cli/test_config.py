@@ -22,7 +22,7 @@ def values(done: Ran) -> dict[str, tuple[str | None, str | None]]:
 
 
 def test_config_is_set_shown_and_taken_away(run_cpx: Run) -> None:
-    assert values(run_cpx("config", "--json")) == dict.fromkeys(("mailto", "user", "semantic", "model"), (None, None))
+    assert values(run_cpx("config", "--json")) == dict.fromkeys(("mailto", "user", "semantic", "model", "pager"), (None, None))
     done = run_cpx("config", "mailto", "ada@example.org", "--json")
     assert values(done) == {"mailto": ("ada@example.org", "file")}
     assert done.stderr == f"written to {settings_path()}\n"
