@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_embedder import FakeEmbedder, installed
 from running import Ran
+
+from cpx.services.settings import VARIABLES
 
 Run = Callable[..., Ran]
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,6 +93,7 @@ PLANNED_CALL = _words("url dois")
 DOI_CANDIDATE = _words("""key doi title title_source authors year container_title volume issue page type abstract candidate score reasons
     found_at""")
 CANDIDATE = _words("title authors year container_title collection_title volume issue page publisher type abstract")
+EMBED = _words("model sha256 dimensions embedded works waiting")
 SETTING = _words("name value origin meaning")
 
 ROLES = {"background", "aim", "method", "finding", "conclusion", "recommendation"}
@@ -413,8 +417,18 @@ def test_stats_prints_counts(run_cpx: Run) -> None:
 
 
 def test_config_prints_settings(run_cpx: Run) -> None:
-    assert [list(row) for row in _get(run_cpx, "config")] == [SETTING] * 4
+    assert [list(row) for row in _get(run_cpx, "config")] == [SETTING] * len(VARIABLES)
     assert [list(row) for row in _get(run_cpx, "config", "user")] == [SETTING]
+
+
+def test_related_prints_hits_with_reasons(run_cpx: Run) -> None:
+    found = _get(run_cpx, "related", "10.1186/s43058-022-00385-0", "--limit", "3")
+    assert [list(row) for row in found] == [[*HIT, "reasons"]] * 3
+
+
+def test_embed_prints_what_was_read(run_cpx: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with installed(monkeypatch, FakeEmbedder()):
+        assert list(_get(run_cpx, "embed")) == EMBED
 
 
 def test_vocab_prints_terms(run_cpx: Run) -> None:
@@ -492,6 +506,8 @@ def test_contract_page_lists_the_same_keys() -> None:
     objects = {
         "Work": WORK,
         "Hit": HIT[len(WORK) :],
+        "RelatedWork": ["reasons"],
+        "EmbedResult": EMBED,
         "WorkDetail": DETAIL[len(WORK) :],
         "Tag": TAG,
         "Quote": QUOTE,
