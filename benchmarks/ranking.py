@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import cpx
+from cpx.api import open_catalogue
 
 DEPTH, TOP = 100, 10
 Judged = Mapping[str, Mapping[str, float]]
@@ -48,7 +48,7 @@ def build(folder: Path, database: Path) -> None:
             text = document["text"]
             record = {"id": document["_id"], "title": document.get("title") or text[:80], "abstract": text}
             stream.write(json.dumps({**record, "doi": f"10.5555/{folder.name}.{document['_id']}"}) + "\n")
-    with cpx.open(database, writable=True) as catalogue:
+    with open_catalogue(database, writable=True) as catalogue:
         catalogue.ingest(lines)
 
 
@@ -56,7 +56,7 @@ def measure(database: Path, queries: Sequence[tuple[str, str]], judged: Judged) 
     """Give nDCG@10, Recall@100 and milliseconds of a core for each query."""
     gain = recall = 0.0
     began = time.process_time()
-    with cpx.open(database) as catalogue:
+    with open_catalogue(database) as catalogue:
         for name, text in queries:
             relevant = judged[name]
             found = [relevant.get(str(hit.source_id), 0.0) for hit in catalogue.search(text, limit=DEPTH)]
