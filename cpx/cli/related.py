@@ -1,12 +1,13 @@
 r"""Find works near a work, with what they share.
 
-Near by their text (its weightiest words, and its meaning where cpx[semantic] read the works), by the terms, the people and
-the references that they share. A work is named by its key or its DOI.
+Near by their text (its weightiest words, and its meaning where cpx[semantic]
+read the works), by the terms, the people and the references that they share.
+A work is named by its key or its DOI.
 
 \b
 Examples:
   cpx related mulvale2024adopting
-  cpx related 10.1186/s12961-024-01130-w --limit 5 --json | jq -r '.[].reasons[]'
+  cpx related 10.1186/s12961-024-01130-w --limit 5 --json | jq '.[].reasons'
 """
 
 from typing import Annotated
