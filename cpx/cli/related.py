@@ -15,8 +15,8 @@ from typing import Annotated
 import typer
 
 from cpx.cli import options
-from cpx.cli.options import reading
-from cpx.cli.render import emit, view
+from cpx.cli.options import name_works, offer, reading
+from cpx.cli.render import view
 from cpx.cli.state import State
 from cpx.domain.near import RelatedWork
 from cpx.services.related import related
@@ -25,11 +25,11 @@ from cpx.services.show import find
 
 def command(
     ctx: typer.Context,
-    work: Annotated[str, typer.Argument(help="Key or DOI.")],
+    work: Annotated[str, typer.Argument(help="Key or DOI, or %3 of the last list.", autocompletion=offer("work"))],
     limit: options.Limit = 20,
 ) -> None:
     """Run ``cpx related``."""
     state: State = ctx.obj
     with reading(state) as connection:
-        found = related(connection, find(connection, work), limit=limit)
-    emit(found, state, view("view_related", place="views_embed"), kind=RelatedWork)
+        found = related(connection, find(connection, *name_works([work], state)), limit=limit)
+    options.emit_list(found, state, view("view_related", place="views_hits"), kind=RelatedWork)

@@ -1,10 +1,7 @@
 """What people see on a terminal of a model at work, and of works that are near one another."""
 
-from collections.abc import Sequence
-
 from cpx.cli.state import State
 from cpx.cli.views import plain_table
-from cpx.domain.near import RelatedWork
 from cpx.services.embed import EmbedResult
 
 
@@ -18,9 +15,3 @@ def view_embedded(result: EmbedResult, state: State) -> None:
         ("wait", f"{result.waiting:,}"),
     ]
     plain_table(("", "works read for meaning"), rows, state)
-
-
-def view_related(works: Sequence[RelatedWork], state: State) -> None:
-    """Draw works near a work: number, title and key, and what they share."""
-    rows = [(str(number), f"{work.title} ({work.key})", "; ".join(work.reasons)) for number, work in enumerate(works, 1)]
-    plain_table(("", "work", "what they share"), rows, state)

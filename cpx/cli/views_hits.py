@@ -10,7 +10,8 @@ from rich.text import Text
 from cpx.cli.sanitise import one_line
 from cpx.cli.state import State
 from cpx.cli.views import console, marked, names_in_short, title_text
-from cpx.domain.work import Hit
+from cpx.domain.near import RelatedWork
+from cpx.domain.work import Hit, Work
 
 _WIDEST, _NARROW = 120, 40
 """Columns beyond which lines are hard to read, and below which the number stands on a line with the title."""
@@ -34,6 +35,17 @@ def view_new(hits: Sequence[Hit], state: State, query: str, count: str, filters:
     screen.print(Text(f"{count}{say_asked(query, filters)}", style="dim"))
     if hits:
         screen.print(Text(_hint(len(hits), len(hits), "new"), style="dim"))
+
+
+def view_related(works: Sequence[RelatedWork], state: State) -> None:
+    """Draw works near a work, nearest first, each with what they share."""
+    screen = console(state)
+    draw_list([[title_text(work), _line(work), *_reasons(work)] for work in works], screen)
+    screen.print(Text(_hint(len(works), len(works), "related") if works else "no work is near it", style="dim"))
+
+
+def _reasons(work: RelatedWork) -> list[Text]:
+    return [Text(one_line("; ".join(work.reasons)), style="dim")] if work.reasons else []
 
 
 def say_asked(query: str, filters: str) -> str:
@@ -65,7 +77,7 @@ def _body(hit: Hit, screen: Console) -> list[Text]:
     return [title_text(hit), _line(hit), *([_snippet(hit.snippet, screen)] if hit.snippet else [])]
 
 
-def _line(hit: Hit) -> Text:
+def _line(hit: Work) -> Text:
     """Say who, when and where, the key to name it by, and what is peculiar about it."""
     year = str(hit.year or "n.d.")
     who = one_line(" · ".join(part for part in (names_in_short(hit.authors), year, hit.container_title) if part))
@@ -73,8 +85,8 @@ def _line(hit: Hit) -> Text:
     return Text(who) + Text("").join(Text(f"  {one_line(said)}", style=style) for said, style in parts)
 
 
-def _peculiar(hit: Hit) -> Iterator[tuple[str, str]]:
-    if hit.match == "some":
+def _peculiar(hit: Work) -> Iterator[tuple[str, str]]:
+    if getattr(hit, "match", "all") == "some":
         yield "some words only", "yellow"
     if "added_at" in hit.keys():  # noqa: SIM118 - an Output, no mapping
         yield f"came {hit['added_at'][:10]}", "green"

@@ -19,7 +19,8 @@ from cpx.store.works import find_work, read_works
 def find(connection: Connection, name: str) -> int:
     """Find a work by key or DOI in any form; raises NotFound."""
     if name.strip().startswith("%"):
-        raise NotFound(f"no work {name.strip()[:20]!r}: a number of a list cannot stand here", "name the work by its key or DOI; for reading: cpx show %1")
+        hint = "name the work by its key or DOI; to read of it: cpx show %1"
+        raise NotFound(f"no work {name.strip()[:20]!r}: a number of a list cannot stand here", hint)
     return find_work(connection, name.strip(), parse_doi(name))
 
 
