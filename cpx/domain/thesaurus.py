@@ -66,7 +66,7 @@ RELATED = tuple(
     define definition meaning
     recommend recommendation advice guidance suggest
     reason cause motive motivation
-    hospital clinic ward
+    hospital ward
     country nation national
     mental psychiatric psychological
     equity equality fairness justice

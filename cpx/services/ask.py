@@ -12,10 +12,10 @@ from cpx.domain.roles import Role
 from cpx.domain.thesaurus import ROLE_WEIGHT
 from cpx.domain.work import Work
 from cpx.errors import BadUsage
-from cpx.services.ask_score import Judge, related_words, weigh_words
+from cpx.services.ask_score import Judge, everyday_words, related_words, weigh_words
 from cpx.services.ask_twins import Said, group_twins
 from cpx.store.catalogue import Connection
-from cpx.store.statement_search import StatementRow, count_statements, find_statements, read_neighbours, retracted_works
+from cpx.store.statement_search import StatementRow, count_statements, find_statements, read_neighbours, retracted_works, share_known
 from cpx.store.works import read_works
 
 NO_FILTERS = Filters()
@@ -97,7 +97,7 @@ def _rank(
     own, others = wanted.counts[: len(asked.words)], dict(zip(known, wanted.counts[len(asked.words) :], strict=True))
     rows = find_statements(connection, wanted, filters, roles)
     weights = weigh_words(asked, wanted.total, own, [others.get(word, 0) for word in related])
-    judge = Judge(asked, related, weights, rows)
+    judge = Judge(asked, related, weights, rows, share_known(connection, everyday_words()))
     ranked = [(judge.score(row), row) for row in rows]
     return judge, sorted((pair for pair in ranked if pair[0]), key=lambda pair: (-pair[0], pair[1].id))
 

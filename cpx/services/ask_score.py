@@ -2,13 +2,15 @@
 
 A sentence is worth more the more of the question's words it has, rare words counting most; words that stand near it
 (heading, title, the rest of the text) count in part, as do words of like meaning. Then its role counts, and whether it
-holds what the wording asks for: a number, a time, a place.
+holds what the wording asks for: a number, a time, a place. The more words a catalogue knows, the more it tells against a
+sentence that the rarest words of the question do not stand there: what is near by chance only has the common ones.
 """
 
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from cpx.domain.answer import Likeness, Why
 from cpx.domain.expected import holds
@@ -32,6 +34,10 @@ OTHER_SCRIPT = 0.4
 """Factor for a sentence in another script than the question's."""
 UNKNOWN = 1.3
 """Factor for the weight of a word that no statement has, in no like meaning either: there may be no answer here."""
+_NARROW, _BROAD = 0.55, 0.95
+"""Share of everyday words that a catalogue knows in which what is said there is said in few ways, and in which in many."""
+_MISSED = 1.3
+"""How much it tells against a sentence of a broad catalogue that words are missing."""
 _LONG, _LENGTH_COST = 40, 0.1
 _LEAST = 0.05
 
@@ -55,26 +61,50 @@ def _words_alike() -> dict[str, dict[str, str]]:
     return dict(alike)
 
 
+def everyday_words() -> list[str]:
+    """Give some words that any large catalogue has: every fifth of those of like meaning."""
+    return sorted({word for group in RELATED for word in group})[::5]
+
+
 def _other_forms(by_stem: Mapping[str, str], own: str) -> tuple[Form, ...]:
     return tuple(Form((word,)) for stem, word in by_stem.items() if stem != own)
 
 
-def weigh_words(asked: Question, total: int, counts: Sequence[int], alike: Sequence[int]) -> list[float]:
-    """Give the weight of each word: how rare it is among ``total`` statements (0 to about 1), times what it says."""
+class Weights(NamedTuple):
+    """What each word of a question weighs: as a share of it, and as a sign that a sentence speaks of something else if it is missing."""
+
+    share: list[float]
+    telling: list[float]
+
+
+def weigh_words(asked: Question, total: int, counts: Sequence[int], alike: Sequence[int]) -> Weights:
+    """Weigh words: how rare each is among ``total`` statements (0 to about 1), times what it says.
+
+    Squared, it is telling: one rare word that is missing says more than many common ones. A pair of CJK characters that stands
+    nowhere tells nothing: it may be the end of one word and the beginning of another.
+    """
     scale = math.log(total + 2)
     rarity = [max(_LEAST, math.log(1 + (total + 0.5) / (count + 0.5)) / scale) for count in counts]
     known = [bool(count or other) for count, other in zip(counts, alike, strict=True)]
     said = [weight if here else min(weight, 1.0) * UNKNOWN for weight, here in zip(asked.weights, known, strict=True)]
-    return [weight * rare for weight, rare in zip(said, rarity, strict=True)]
+    share = [weight * rare for weight, rare in zip(said, rarity, strict=True)]
+    telling = [weight**2 * (here or not has_cjk(word.text)) for weight, here, word in zip(share, known, asked.words, strict=True)]
+    return Weights(share, telling)
 
 
 class Judge:
     """Judges the statements found for one question."""
 
-    def __init__(self, asked: Question, related: Sequence[Word], weights: Sequence[float], rows: Sequence[StatementRow]) -> None:
-        """Take the question, its words of like meaning, what each word weighs, and all the statements that may be judged."""
+    def __init__(
+        self, asked: Question, related: Sequence[Word], weights: Weights, rows: Sequence[StatementRow], breadth: float = 0.0
+    ) -> None:
+        """Take the question, its words of like meaning, what each word weighs, and all the statements that may be judged.
+
+        ``breadth`` is the share of ``everyday_words`` that the catalogue knows.
+        """
         self._asked = asked
-        self._weights = weights
+        self._weights, self._telling = weights
+        self._missed = _MISSED * min(1.0, max(0.0, (breadth - _NARROW) / (_BROAD - _NARROW)))
         self._marks = Highlighter([*asked.words, *related])
         self._marks.learn({text for row in rows for text in (row.around, row.title, row.section or "")})
 
@@ -83,7 +113,12 @@ class Judge:
         credit = [self._credit(number, row) for number in range(len(self._weights))]
         covered = sum(weight * part for weight, part in zip(self._weights, credit, strict=True)) / sum(self._weights)
         length = 1 + _LENGTH_COST * max(0.0, len(row.content.split()) / _LONG - 1)
-        return round(covered * self._factor(row) / length, 4)
+        return round(covered * self._there(credit) * self._factor(row) / length, 4)
+
+    def _there(self, credit: Sequence[float]) -> float:
+        """Say how far the telling words are there."""
+        missing = sum(telling * (1 - part) ** 2 for telling, part in zip(self._telling, credit, strict=True))
+        return float((1 - missing / (sum(self._telling) or 1)) ** self._missed)
 
     def explain(self, row: StatementRow) -> Why:
         """Say why a statement was found."""

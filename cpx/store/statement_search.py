@@ -1,6 +1,7 @@
 """Finding statements: which may answer a question, with what is needed to judge them."""
 
 import json
+import math
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from cpx.domain.folding import has_cjk
 from cpx.domain.query import Filters, Term
-from cpx.store.conditions import Condition, add_functions, all_of, filter_conditions
+from cpx.store.conditions import ALWAYS, Condition, add_functions, all_of, filter_conditions
 from cpx.store.match import any_expression
 from cpx.store.time_limit import time_limit
 
@@ -56,30 +57,59 @@ class Wanted(NamedTuple):
 def find_statements(connection: sqlite3.Connection, wanted: Wanted, filters: Filters, roles: Sequence[str]) -> list[StatementRow]:
     """Give the statements most likely to answer, unordered: those with the words, and those of works with the words.
 
-    Only current texts count. Raises NotFound for an unknown concept in a filter, CpxError where it takes too long.
+    Only current texts count, and only works that the filters leave are compared. Raises NotFound for an unknown concept in a
+    filter, CpxError where it takes too long.
     """
     with time_limit(connection):
         add_functions(connection)
-        parts, first = _rank_by(wanted)
-        within, params = _within(connection, filters, roles)
-        # What is not current falls out when it is read. Asked row by row: a list of all that a filter leaves may be long.
-        limited = "" if within == _CURRENT else f" AND EXISTS ({within} AND s.id = statements_fts.rowid)"
-        by_words = (
-            "SELECT rowid, bm25(statements_fts) AS s FROM statements_fts"  # noqa: S608 - own SQL
-            f" WHERE statements_fts MATCH ? AND rowid >= ?{limited} ORDER BY s LIMIT {_STATEMENTS}"
-        )
-        best_works = (
-            "SELECT rowid FROM (SELECT rowid, bm25(works_fts, 2.0, 1.0, 1.0, 1.0) AS s FROM works_fts WHERE works_fts MATCH ?"  # noqa: S608
-            f" ORDER BY s LIMIT {_WORKS})"
-        )
-        in_statements = " AND ".join(f"({' OR '.join(map(_own, part))})" for part in parts)
-        in_works = " AND ".join(f"({any_expression(part)})" for part in parts)
-        ids = {row[0] for row in connection.execute(by_words, (in_statements, first, *params))}
-        ids |= {row[0] for row in connection.execute(f"{within} AND p.work IN ({best_works})", (*params, in_works))}
+        works = all_of(filter_conditions(connection, filters))
+        parts, first = _rank_by(_within(connection, wanted, works))
+        ids = _find_by_words(connection, parts, first, works, roles) | _find_by_works(connection, parts, works, roles)
         return list(_read(connection, sorted(ids)))
 
 
 _CURRENT = "SELECT s.id FROM statements s JOIN work_texts p ON p.text = s.text JOIN works w ON w.id = p.work WHERE p.current"
+
+
+def _within(connection: sqlite3.Connection, wanted: Wanted, works: Condition) -> Wanted:
+    """Say in about how many statements each term stands among the works that a filter leaves."""
+    if works == ALWAYS:
+        return wanted
+    left, every = connection.execute(f"SELECT total({works.sql}), count(*) FROM works w", works.params).fetchone()  # noqa: S608 - own SQL
+    return wanted._replace(counts=tuple(math.ceil(count * left / (every or 1)) for count in wanted.counts))
+
+
+def _find_by_words(
+    connection: sqlite3.Connection, parts: Sequence[Sequence[Term]], first: int, works: Condition, roles: Sequence[str]
+) -> set[int]:
+    kept = _kept(works, roles)
+    # What is not current falls out when it is read. Asked row by row: a list of all that a filter leaves may be long.
+    limited = "" if kept == ALWAYS else f" AND EXISTS ({_CURRENT} AND {kept.sql} AND s.id = statements_fts.rowid)"
+    query = (
+        "SELECT rowid, bm25(statements_fts) AS s FROM statements_fts"  # noqa: S608 - own SQL
+        f" WHERE statements_fts MATCH ? AND rowid >= ?{limited} ORDER BY s LIMIT {_STATEMENTS}"
+    )
+    expression = " AND ".join(f"({' OR '.join(map(_own, part))})" for part in parts)
+    return {row[0] for row in connection.execute(query, (expression, first, *kept.params))}
+
+
+def _find_by_works(connection: sqlite3.Connection, parts: Sequence[Sequence[Term]], works: Condition, roles: Sequence[str]) -> set[int]:
+    """Give all statements of the works that have the words best, among those that the filters leave."""
+    limited = "" if works == ALWAYS else f" AND EXISTS (SELECT 1 FROM works w WHERE w.id = works_fts.rowid AND {works.sql})"  # noqa: S608 - own SQL
+    best = (
+        "SELECT rowid FROM (SELECT rowid, bm25(works_fts, 2.0, 1.0, 1.0, 1.0) AS s FROM works_fts"  # noqa: S608 - own SQL
+        f" WHERE works_fts MATCH ?{limited} ORDER BY s LIMIT {_WORKS})"
+    )
+    kept = _kept(ALWAYS, roles)
+    expression = " AND ".join(f"({any_expression(part)})" for part in parts)
+    found = connection.execute(f"{_CURRENT} AND {kept.sql} AND p.work IN ({best})", (*kept.params, expression, *works.params))
+    return {row[0] for row in found}
+
+
+def _kept(works: Condition, roles: Sequence[str]) -> Condition:
+    """Give the condition of the statements that filters and roles leave."""
+    role = [Condition(f"s.role IN ({_marks(roles)})", tuple(roles))] if roles else []
+    return all_of([*([] if works == ALWAYS else [works]), *role])
 
 
 def _rank_by(wanted: Wanted) -> tuple[list[list[Term]], int]:
@@ -103,14 +133,6 @@ def _own(term: Term) -> str:
     return f"{'{content context}' if has_cjk(term.text) else '{content}'} : ({any_expression([term])})"
 
 
-def _within(connection: sqlite3.Connection, filters: Filters, roles: Sequence[str]) -> tuple[str, tuple[str | int, ...]]:
-    """Give the SQL for the statements that the filters and roles leave, and its parameters."""
-    works = filter_conditions(connection, filters)
-    kept = [Condition(f"s.role IN ({_marks(roles)})", tuple(roles))] if roles else []
-    conditions = all_of([*works, *kept])
-    return (f"{_CURRENT} AND {conditions.sql}", conditions.params) if works or kept else (_CURRENT, ())
-
-
 def count_statements(connection: sqlite3.Connection, terms: Sequence[Term]) -> Wanted:
     """Say of each term in about how many statements it stands (exactly, where that is seldom), and how many statements there are."""
     with time_limit(connection):
@@ -122,6 +144,14 @@ def _estimate(connection: sqlite3.Connection, term: Term, total: int) -> int:
     query = f"SELECT count(*), max(rowid) FROM (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ? LIMIT {_SAMPLE})"  # noqa: S608 - own
     count, last = connection.execute(query, (_own(term),)).fetchone()
     return int(count if count < _SAMPLE else count * total / last)
+
+
+def share_known(connection: sqlite3.Connection, words: Sequence[str]) -> float:
+    """Say what share of these words stands in some statement: how broad the catalogue is, if the words are everyday ones."""
+    query = "SELECT EXISTS (SELECT 1 FROM statements_fts WHERE statements_fts MATCH ?)"
+    with time_limit(connection):
+        found = sum(connection.execute(query, (f'{{content}} : "{word}"',)).fetchone()[0] for word in words)
+    return float(found / len(words))
 
 
 def read_neighbours(connection: sqlite3.Connection, text: int, start: int, reach: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -6,11 +6,13 @@ import pytest
 from search_catalogue import Writer
 
 from cpx.domain.answer import Likeness
-from cpx.domain.query import Filters
+from cpx.domain.query import Filters, parse_years
 from cpx.errors import CpxError
 from cpx.services import ask as service
 from cpx.services.ask import GOOD, ask, find_answers
+from cpx.services.ask_score import everyday_words
 from cpx.store import time_limit
+from cpx.store.statement_search import share_known
 
 LEAVE = "Volunteers leave wards because nobody listens to them."
 TWIN = "Wards that met weekly kept their volunteers for two years or longer."
@@ -39,7 +41,7 @@ def test_ask_says_which_words_were_found_and_where() -> None:
 def test_ask_says_which_words_of_like_meaning_were_found() -> None:
     why = ask(CATALOGUE, "Do practitioners sit in Bergen?", threshold=0)[0].why
     assert why.words == ("Bergen",)
-    assert ask(CATALOGUE, "clinic", threshold=0)[0].why.alike == (Likeness(asked="clinic", found="wards"),)
+    assert ask(CATALOGUE, "hospital", threshold=0)[0].why.alike == (Likeness(asked="hospital", found="wards"),)
 
 
 def test_ask_groups_what_is_said_twice_and_lets_nothing_retracted_speak() -> None:
@@ -97,3 +99,51 @@ def test_ask_ends_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_ask_of_a_filter_that_leaves_nothing_gives_nothing() -> None:
     assert service.ask(CATALOGUE, "Why do volunteers leave?", filters=Filters(type=("patent",))) == ()
+
+
+def broad() -> Writer:
+    """Write a catalogue that knows most everyday words, and of schools only that they were measured."""
+    writer = Writer()
+    for number, word in enumerate(everyday_words()):
+        writer.text(writer.work(f"any{number}", f"On {word}", year=2020), [("finding", f"The {word} of rats was measured again.")])
+    told = [("finding", "Schools measured the height of pupils again."), ("conclusion", "Mentors prevent bullying where schools let them.")]
+    for key, statement in zip(("height2001", "mentors2002"), told, strict=True):
+        writer.text(writer.work(key, "Pupils", year=2001 if key == "height2001" else 2022), [statement])
+    return writer
+
+
+def test_ask_in_a_broad_catalogue_wants_the_telling_words() -> None:
+    wide = broad().connection
+    assert ask(wide, "How do schools prevent bullying?")[0].work.key == "mentors2002"
+    assert ask(wide, "How do schools measure the height of pupils?")[0].work.key == "height2001"
+    far = find_answers(wide, "How do schools measure truancy of dyslexic pupils?")
+    assert far.found == ()
+    assert 0 < far.nearest < GOOD
+
+
+def test_share_known_tells_a_broad_catalogue_from_a_narrow_one() -> None:
+    assert share_known(broad().connection, everyday_words()) == 1.0
+    assert share_known(CATALOGUE, everyday_words()) < 0.2
+
+
+def test_ask_chooses_the_best_works_within_the_filters() -> None:
+    writer = Writer()
+    for number in range(40):
+        work = writer.work(f"old{number}", "Gardens and kitchens", year=2001)
+        writer.text(work, [("finding", f"Gardens near kitchens feed {number} wards.")])
+    lone = writer.work("new2024", "Something else", year=2024)
+    writer.text(
+        lone, [("method", f"The {word} was long.") for word in ("winter", "road", "speech")] + [("aim", "Gardens were of little interest.")]
+    )
+    found = ask(writer.connection, "Do gardens near kitchens feed wards?", filters=Filters(year=parse_years("2024")), threshold=0, limit=9)
+    assert [one.work.key for one in found] == ["new2024"] * 4
+
+
+def test_ask_of_common_words_within_filters_looks_at_what_they_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cpx.store.statement_search._RANKED", 2)
+    writer = Writer()
+    for number in range(12):
+        year = 1999 if number == 0 else 2020
+        writer.text(writer.work(f"work{number}", "Sleep", year=year), [("finding", f"Nurses sleep {number} hours.")])
+    (only,) = ask(writer.connection, "Do nurses sleep?", filters=Filters(year=parse_years("1999")))
+    assert only.work.key == "work0"
