@@ -8,24 +8,28 @@ from cpx.domain.reference_line import say_type
 from cpx.formats.dumping import one_line
 
 NOTHING = "No statement in this catalogue answers this question."
-_ACTIVE = re.compile(r"[\\`*$]|<(?=[A-Za-z/!?])|(?<!\w)_|_(?!\w)|(?<=\])\(")
+_ACTIVE = re.compile(r"[\\`*$]|(?<!/)~|(?<!\S)#|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|(?<=\])\(")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 
 
 def dump(brief: Brief, clean: Callable[[str], str] = str) -> Iterator[str]:
     """Write a brief, a paragraph a chunk; ``clean`` takes out of the texts what must not be printed."""
-    yield f"# {_plain(brief.question, clean)}\n"
+
+    def plain(text: str) -> str:
+        return _plain(text, clean)
+
+    yield f"# {plain(brief.question)}\n"
     for part in brief.parts:
-        yield f"\n## {part.heading}\n\n{' '.join(f'“{_plain(quote.text, clean)}” {say_numbers(quote, clean)}' for quote in part.quotes)}\n"
+        yield f"\n## {part.heading}\n\n{' '.join(f'“{plain(quote.text)}” {say_numbers(quote, plain)}' for quote in part.quotes)}\n"
     if not brief.parts:
         yield f"\n{NOTHING}\n"
     if brief.references:
         yield "\n## References\n"
     for reference in brief.references:
-        yield f"\n{_plain(say_entry(reference), clean)}\n"
+        yield f"\n{plain(say_entry(reference))}\n"
     yield "\n---\n"
     for line in closing(brief):
-        yield f"\n{_plain(line, clean)}\n"
+        yield f"\n{plain(line)}\n"
 
 
 def say_numbers(quote: BriefQuote, clean: Callable[[str], str] = str) -> str:

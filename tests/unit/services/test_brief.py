@@ -11,6 +11,8 @@ from search_catalogue import Writer
 
 from cpx.domain.brief import ADVISED, FOUND, WITHDRAWN, Brief, BriefCoverage, BriefPart, BriefQuote, BriefReference, say_searched
 from cpx.formats import brief_docx, brief_markdown
+from cpx.formats.brief_markdown import dump
+from cpx.formats.dumping import one_line
 from cpx.services.ask import find_answers
 from cpx.services.brief import make_brief
 
@@ -122,6 +124,49 @@ def say(text: str) -> Brief:
 def test_no_sentence_makes_a_heading_of_its_own_in_markdown(text: str) -> None:
     page = "".join(brief_markdown.dump(say(text)))
     assert [line for line in page.split("\n") if line.startswith(("#", "---"))][1:] == [f"## {FOUND}", "## References", "---"]
+
+
+HOSTILE = [
+    "[",
+    "]",
+    "](",
+    "(",
+    "![",
+    "<b>",
+    "<!--",
+    "<a@b.c>",
+    "<http://a.b>",
+    "*",
+    "_",
+    "`",
+    "~",
+    "~~",
+    "|",
+    "#",
+    " #",
+    "\\",
+    "&lt;",
+    "$",
+    "> ",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*HOSTILE, "1. ", "[1]:", "a", " ", "\n", "\u202e", "\x07", "中", "“", "<script>", "{"]), max_size=8).map(
+        "".join
+    )
+)
+def test_markdown_is_read_as_it_was_meant_by_a_parser(text: str) -> None:
+    from markdown_it import MarkdownIt
+
+    lines = [
+        token.children or []
+        for token in MarkdownIt("commonmark").enable(["strikethrough", "table"]).parse("".join(dump(say(text))))
+        if token.type == "inline"
+    ]
+    assert {child.type for children in lines for child in children} <= {"text", "text_special"}
+    shown, want = ["".join(child.content for child in children) for children in lines], one_line(text).strip()
+    assert (shown[0], shown[2]) == (want, f"“{one_line(text)}” [1, citing {one_line(text)}]")
 
 
 def test_docx_takes_characters_that_xml_does_not() -> None:
