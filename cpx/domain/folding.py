@@ -85,6 +85,8 @@ def takes_co(word: str) -> bool:
 
 def _tokens(piece: str) -> tuple[str, ...]:
     """Cut a piece as the index does, without the ``s`` after an apostrophe."""
+    if piece.isascii() and piece.isalnum():  # most are: no pattern is needed
+        return (piece.lower(),)
     whole = re.sub(rf"[{_APOSTROPHES}]s$", "", unicodedata.normalize("NFC", piece).lower())
     return tuple(re.findall(WORD, whole))
 

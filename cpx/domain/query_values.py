@@ -117,6 +117,9 @@ def _forms(part: str, cut: str, *, strict: bool) -> tuple[Form, ...]:
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
     """Yield the words of a text, each in one script, and the sign that cuts it off (``*``, ``$``, ``$1``), if any."""
+    if text.isascii() and text.isalnum():  # most are: no pattern is needed
+        yield text, ""
+        return
     for piece, sign in _pieces().findall(text):
         *before, last = split_scripts(piece)
         yield from ((part, "") for part in before)

@@ -4,7 +4,8 @@ Only plain queries are: quotes, operators and fields are taken at their word. Wh
 below what is found by the words as typed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cpx.domain.query import And, Node, Or, Phrase, Query, Word
@@ -61,7 +62,7 @@ def find_used(query: Query, groups: Iterable[Sequence[str]] = GROUPS) -> tuple[U
 
 def _widen(tree: Node | None, groups: Iterable[Sequence[str]]) -> tuple[Node | None, tuple[Used, ...]]:
     parts = tree.parts if isinstance(tree, And) else (tree,) if isinstance(tree, Word) else ()
-    table = {_fold(name): group for group in groups for name in group}
+    table = _by_name(tuple(map(tuple, groups)))
     longest = max(map(len, table), default=0)
     folded = [_fold(part.text) if isinstance(part, Word) else () for part in parts]
     wide: list[Node] = []
@@ -76,6 +77,12 @@ def _widen(tree: Node | None, groups: Iterable[Sequence[str]]) -> tuple[Node | N
             used.append(Used(" ".join(part.text for part in typed if isinstance(part, Word)), others))
         at += max(size, 1)
     return join(And, wide), tuple(used)
+
+
+@lru_cache(maxsize=4)
+def _by_name(groups: tuple[tuple[str, ...], ...]) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Give name -> its group; made once, as every search looks there."""
+    return {_fold(name): group for group in groups for name in group}
 
 
 def _joined(folded: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -31,9 +31,9 @@ def _other_letters() -> re.Pattern[str]:
 
 
 def _begin_alike(stems: Iterable[str]) -> re.Pattern[str]:
-    """Find the words that may have one of these stems: stemming leaves the first two letters as they are."""
+    """Find the words that may have one of these stems, in small letters: stemming leaves the first two letters as they are."""
     starts = "|".join(sorted({re.escape(stem[:2]) for stem in stems}))
-    return re.compile(rf"(?<![^\W_])(?:{starts})[^\W_]*", re.IGNORECASE)
+    return re.compile(rf"\b(?:{starts})\w*", re.ASCII)
 
 
 class Mark(NamedTuple):
@@ -64,6 +64,7 @@ class Highlighter:
         self._by_first: dict[str, list[_Wanted]] = defaultdict(list)
         self._begun: list[_Wanted] = []
         self._known: dict[str, set[int]] = {}
+        self._places: dict[str, list[re.Match[str]]] = {}
         for form, number in forms:
             self._add(form, number)
 
@@ -72,14 +73,21 @@ class Highlighter:
         (self._begun if form.prefix and len(wanted.stems) == 1 else self._by_first[wanted.stems[0]]).append(wanted)
 
     def learn(self, texts: Iterable[str]) -> None:
-        """Look the stems of the words of many texts up at once, which is much cheaper than one by one."""
-        if self._stems:
-            words = {word.lower() for text in texts for word in self._likely(text).findall(text)}
-            self._stems.update(stem_words(words - self._stems.keys()))
+        """Look the stems of the words of many texts up at once, which is much cheaper than one by one.
 
-    def _likely(self, text: str) -> re.Pattern[str]:
-        """Give the pattern of the words of a text that may be among those looked for."""
-        return self._alike if text.isascii() or not _other_letters().search(text) else _words()
+        Where those words stand is kept until the next texts are learnt.
+        """
+        if self._stems:
+            self._places = {text: self._likely(text) for text in texts}
+            words = {match[0].lower() for places in self._places.values() for match in places}
+            if unknown := words - self._stems.keys():
+                self._stems.update(stem_words(unknown))
+
+    def _likely(self, text: str) -> list[re.Match[str]]:
+        """Give the words of a text that may be among those looked for. An underscore parts words for the index, not for this pattern."""
+        if "_" not in text and (text.isascii() or not _other_letters().search(text)):
+            return list(self._alike.finditer(text.lower()))
+        return list(_words().finditer(text))
 
     def terms_in(self, text: str) -> set[int]:
         """Give the numbers of the terms that stand in a text that was learnt."""
@@ -102,9 +110,10 @@ class Highlighter:
         yield from self._find_literal(text)
 
     def _find_stems(self, text: str) -> Iterator[Mark]:
-        for match in self._likely(text).finditer(text):
+        places = self._places.get(text)
+        for match in self._likely(text) if places is None else places:
             stem = self._stem(match)
-            for wanted in (*self._by_first.get(stem, ()), *self._begun):
+            for wanted in (*self._by_first.get(stem, ()), *self._begun) if self._begun else self._by_first.get(stem, ()):
                 end = self._follow(wanted, text, match)
                 if end is not None:
                     yield Mark(match.start(), end, wanted.term)
@@ -159,7 +168,7 @@ def _cut(text: str, start: int, marks: Sequence[Mark]) -> str:
     end = min(len(text), max(start + WIDTH, last))
     start = _after_space(text, start, first) if start > 0 else 0
     end = _before_space(text, end, max(start, last)) if end < len(text) else end
-    body = re.sub(r"\s+", " ", _mark(text, start, end, marks)).strip()
+    body = " ".join(_mark(text, start, end, marks).split())
     return "…" * (start > 0) + body + "…" * (end < len(text))
 
 
@@ -173,8 +182,7 @@ def _mark(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
 
 def _after_space(text: str, start: int, limit: int) -> int:
     """Move a beginning past the next space, unless the word goes on for long (CJK has no spaces)."""
-    space = re.compile(r"\s").search(text, start - 1, min(limit, start + _REACH))
-    return space.end() if space else start
+    return next((at + 1 for at in range(start - 1, min(limit, start + _REACH)) if text[at].isspace()), start)
 
 
 def _before_space(text: str, end: int, limit: int) -> int:

@@ -6,11 +6,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cpx.domain.concept import Part
 from cpx.domain.folding import WORD, has_cjk
 from cpx.domain.query import CONCEPT_FIELDS, HEADING_FIELDS, TEXT_FIELDS, And, Field, Filters, Node, Not, Or, YearRange, parse_years
 from cpx.errors import BadUsage
-from cpx.store.concept_names import find_concepts
 from cpx.store.match import match_expression
 from cpx.store.standing import standing
 
@@ -128,6 +126,8 @@ def counting_tags(test: Condition, filters: Filters) -> Condition:
     Those that the machine claims and nobody rejected, and all that a person confirmed, whatever the machine read. The part of
     people whom only a person named is unclear.
     """
+    from cpx.domain.concept import Part  # few queries ask for tags
+
     machines = all_of([test, *([] if filters.any_usage else [_CLAIMED]), *_played("t.part", filters)])
     persons = all_of([test, *_played(f"coalesce({_MACHINES_PART}, '{Part.UNCLEAR}')", filters)])
     sql = f"{_MACHINES.format(test=machines.sql)} UNION {_PERSONS.format(test=persons.sql)}"
@@ -144,6 +144,8 @@ def _with_tag(test: Condition, filters: Filters) -> Condition:
 
 
 def _concepts(connection: sqlite3.Connection, scheme: str, wanted: tuple[str, ...], filters: Filters) -> Condition:
+    from cpx.store.concept_names import find_concepts  # same
+
     ids = sorted(find_concepts(connection, scheme, wanted))
     return _with_tag(Condition(f"t.concept IN ({', '.join('?' * len(ids))})", tuple(ids)), filters)
 
@@ -170,6 +172,8 @@ def _marks(values: Sequence[object]) -> str:
 
 def _part(name: str) -> str:
     """Read the name of a part; raises BadUsage for none."""
+    from cpx.domain.concept import Part  # same
+
     if name not in list(Part):
         raise BadUsage(f"no part {name!r}", f"people's parts are: {', '.join(Part)}; for example: --part {Part.TOOK_PART}")
     return name

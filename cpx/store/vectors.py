@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from cpx.store.runs import now
 from cpx.store.works import CHUNK, marks
 
 
@@ -38,6 +37,8 @@ def find_model(connection: sqlite3.Connection, name: str, sha256: str) -> int | 
 
 def add_model(connection: sqlite3.Connection, name: str, sha256: str, dimensions: int) -> int:
     """Write a model down and give its row. The same file under another name takes the vectors of the first with it."""
+    from cpx.store.runs import now  # a search, which asks here whether there are vectors, needs no clock
+
     connection.execute("DELETE FROM embedding_models WHERE sha256 = ? AND name <> ?", (sha256, name))
     query = "INSERT INTO embedding_models (name, sha256, dimensions, at) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING"
     connection.execute(query, (name, sha256, dimensions, now()))

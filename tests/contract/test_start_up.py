@@ -24,6 +24,15 @@ HEAVY = {
     "urllib.request",
 }
 """Slow to import; no command that only reads needs one of them."""
+SEARCH_NEEDS_NOT = {
+    "cpx.domain.concept",
+    "cpx.domain.pasted",
+    "cpx.embedding",
+    "cpx.services.explain",
+    "cpx.store.concept_names",
+    "cpx.store.runs",
+}
+"""Our own modules that a search for words must not pay for."""
 COMMON = {f"cpx.cli.{name}" for name in ("app", "options", "render", "sanitise", "state", "streams", "table")}
 UNMEASURED = {"COVERAGE_PROCESS_CONFIG": None, "COVERAGE_PROCESS_START": None}
 """Measuring coverage imports modules of its own: not in these processes."""
@@ -63,3 +72,9 @@ def test_reading_command_imports_nothing_heavy(words: tuple[str, ...]) -> None:
 def test_import_of_the_package_costs_nothing() -> None:
     done = run_python(["-c", "import sys; before = set(sys.modules); import cpx; print(sorted(set(sys.modules) - before))"], env=UNMEASURED)
     assert json.loads(done.stdout.replace("'", '"')) == ["cpx", "cpx._version"]
+
+
+@pytest.mark.usefixtures("seeds_catalogue")
+def test_search_for_words_imports_only_what_it_needs() -> None:
+    done = run_python(["-c", PROGRAM, "search", "power sharing", "--json"], env=UNMEASURED)
+    assert not SEARCH_NEEDS_NOT & set(json.loads(done.stderr)["modules"])
