@@ -94,6 +94,8 @@ DOI_CANDIDATE = _words("""key doi title title_source authors year container_titl
     found_at""")
 CANDIDATE = _words("title authors year container_title collection_title volume issue page publisher type abstract")
 EMBED = _words("model sha256 dimensions embedded works waiting")
+SAVED = _words("name query filters by at")
+PAGE = _words("key url")
 SETTING = _words("name value origin meaning")
 
 ROLES = {"background", "aim", "method", "finding", "conclusion", "recommendation"}
@@ -158,6 +160,21 @@ def test_work_fields_have_the_promised_types(run_cpx: Run) -> None:
             "issn",
         ):
             assert all(isinstance(value, str) for value in hit[name]), name
+
+
+def test_saved_search_prints_what_was_said(run_cpx: Run) -> None:
+    _get(run_cpx, "search", "power", "--save", "x")
+    assert [list(row) for row in _get(run_cpx, "search", "--saved")] == [SAVED]
+    assert list(_get(run_cpx, "search", "--forget", "x")) == SAVED
+    assert _get(run_cpx, "search", "--saved") == []
+
+
+def test_new_prints_hits_with_the_time_they_came(run_cpx: Run) -> None:
+    assert [list(row) for row in _get(run_cpx, "new", "power", "--limit", "1")] == [[*HIT, "added_at"]]
+
+
+def test_open_prints_pages(run_cpx: Run) -> None:
+    assert [list(row) for row in _get(run_cpx, "open", DOI)] == [PAGE]
 
 
 def test_facets_print_a_list_of_counts_for_each(run_cpx: Run) -> None:
@@ -507,6 +524,9 @@ def test_contract_page_lists_the_same_keys() -> None:
         "Work": WORK,
         "Hit": HIT[len(WORK) :],
         "RelatedWork": ["reasons"],
+        "SavedSearch": SAVED,
+        "NewWork": ["added_at"],
+        "Page": PAGE,
         "EmbedResult": EMBED,
         "WorkDetail": DETAIL[len(WORK) :],
         "Tag": TAG,
