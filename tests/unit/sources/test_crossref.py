@@ -194,7 +194,7 @@ def test_updates_of_believes_no_list_that_is_spoilt(crossref: CrossrefServer, mo
     """Its silence on a work would pass for: there is no notice upon it."""
     crossref.list_mode = mode
     with pytest.raises(SourceFailed) as caught:
-        list(make_crossref(crossref.url).updates_of(["10.5555/withdrawn"]))
+        list(make_crossref(crossref.url, deadline=5).updates_of(["10.5555/withdrawn"]))
     assert caught.value.kind is Kind.MALFORMED
     assert crossref.count("/works?") == 1
 
