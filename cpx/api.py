@@ -17,6 +17,7 @@ from cpx.store.catalogue import CatalogueFile
 if TYPE_CHECKING:
     from cpx.domain.answer import FoundStatement
     from cpx.domain.asked import DoiResult
+    from cpx.domain.brief import Brief
     from cpx.domain.checked import CheckedReference, UpdateChange
     from cpx.domain.detail import WorkDetail
     from cpx.domain.explanation import Explanation
@@ -136,6 +137,24 @@ class Catalogue:
         least = GOOD if threshold is None else threshold
         with self._file.reading() as connection:
             return ask(connection, question, filters=_filters(filters), roles=roles, limit=limit, threshold=least, context=context)
+
+    def brief(
+        self,
+        question: str,
+        *,
+        roles: tuple[str, ...] = (),
+        limit: int | None = None,
+        threshold: float | None = None,
+        **filters: Any,  # noqa: ANN401 - see _filters
+    ) -> "Brief":
+        """Put the best statements to a question together, with their references, as ``cpx ask --brief`` does; ``limit``: 8 if not said."""
+        from cpx.services.ask import GOOD, QUOTES, find_answers
+        from cpx.services.brief import make_brief
+
+        least, most, within = GOOD if threshold is None else threshold, QUOTES if limit is None else limit, _filters(filters)
+        with self._file.reading() as connection:
+            answers = find_answers(connection, question, filters=within, roles=roles, limit=most, threshold=least)
+            return make_brief(connection, question, answers, within, roles)
 
     def show(self, name: str) -> "WorkDetail":
         """Give everything known of a work, by key or DOI; raises NotFound."""

@@ -19,7 +19,8 @@ from cpx.cli import options
 from cpx.cli.render import say, view
 from cpx.cli.state import State
 from cpx.domain.answer import FoundStatement
-from cpx.services.ask import GOOD, QUOTES, find_answers, say_nothing
+from cpx.errors import BadUsage
+from cpx.services.ask import GOOD, NO_FILTERS, QUOTES, find_answers, say_nothing
 
 
 def command(
@@ -67,13 +68,16 @@ def command(
     )
     text, most = " ".join(question), min(limit, options.MOST) if limit is not None else QUOTES if brief else 20
     least, roles = 0.0 if everything else GOOD, tuple(role or ())
+    if brief and not most:
+        raise BadUsage("a brief of no sentences says nothing", "write --limit 8, or leave it out")
     with options.reading(state, timeout) as connection:
         answers = find_answers(connection, text, filters=filters, roles=roles, limit=most, threshold=least, context=context)
-        if not answers.found:
-            say(say_nothing(answers), state)
+        if not answers.found and most:
+            say(say_nothing(answers, narrowed=bool(roles) or filters != NO_FILTERS), state)
         if brief:
             from cpx.cli.ask_brief import emit_brief
+            from cpx.services.brief import make_brief
 
-            emit_brief(connection, text, answers, options.said_filters(filters), state, chosen, output)
+            emit_brief(make_brief(connection, text, answers, filters, roles), state, chosen, output)
             return
     options.emit_list(answers.found, state, view("view_answers", place="views_ask"), kind=FoundStatement)

@@ -1,11 +1,11 @@
 """Briefs of ``cpx ask``: which format, and where to."""
 
 from pathlib import Path
-from typing import Any
 
 from cpx.cli.render import emit, out, say, view
 from cpx.cli.sanitise import printable
 from cpx.cli.state import State
+from cpx.domain.brief import Brief
 from cpx.errors import BadUsage
 
 MARKDOWN, DOCX = "markdown", "docx"
@@ -26,11 +26,8 @@ def find_format(named: str | None, output: Path | None) -> str | None:
     return known
 
 
-def emit_brief(connection: Any, question: str, answers: Any, filters: str, state: State, chosen: str | None, output: Path | None) -> None:  # noqa: ANN401 - a connection and Answers; importing them here would cost every question
-    """Make a brief and print it, or write it to a file."""
-    from cpx.services.brief import make_brief
-
-    brief = make_brief(connection, question, answers, filters)
+def emit_brief(brief: Brief, state: State, chosen: str | None, output: Path | None) -> None:
+    """Print a brief, or write it to a file."""
     if chosen is None:
         emit(brief, state, view("view_brief", place="views_ask"))
         return

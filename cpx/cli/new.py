@@ -16,9 +16,10 @@ from typing import Annotated
 import typer
 
 from cpx.cli import options
-from cpx.cli.options import filters_of, reading, said_filters
+from cpx.cli.options import filters_of, reading
 from cpx.cli.render import say, view
 from cpx.cli.state import State
+from cpx.domain.query import said_filters
 from cpx.services.new import DAYS, NewWork, find_new, read_since
 
 

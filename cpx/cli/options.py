@@ -101,15 +101,6 @@ def read_words(connection: Any, words: Sequence[str], filters: Filters, *, exact
     return read_asked(connection, text, filters, exact=exact)[:3]
 
 
-def said_filters(filters: Filters) -> str:
-    """Say filters as they work: or within one option, and across options."""
-    parts = [" or ".join(values) for name in (*CONCEPT_FIELDS, "type") if (values := getattr(filters, name))]
-    years = [f"{span.first or ''}..{span.last or ''}" if span.first != span.last else str(span.first) for span in filters.year]
-    sound = {None: [], False: ["not retracted"], True: ["retracted"]}[filters.retracted]
-    people = [f"people: {filters.part}"] if filters.part else []
-    return "; and ".join([*parts, *people, *([" or ".join(years)] if years else []), *sound])
-
-
 Words = Annotated[
     list[str] | None, typer.Argument(help='What to look for; "" is everything; @NAME a saved search.', autocompletion=offer("query"))
 ]

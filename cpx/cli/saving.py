@@ -1,9 +1,9 @@
 """``--save``, ``--saved`` and ``--forget``: searches kept by name."""
 
-from cpx.cli.options import changing, reading, said_filters
+from cpx.cli.options import changing, reading
 from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
-from cpx.domain.query import Filters
+from cpx.domain.query import Filters, said_filters
 from cpx.domain.saved import SavedSearch, read_filters, read_name
 from cpx.services.saved import forget_search, list_saved, read_asked, save_search
 

@@ -19,6 +19,7 @@ import typer
 from cpx.cli import options
 from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
+from cpx.domain.query import said_filters
 from cpx.domain.work import Hit
 from cpx.errors import BadUsage
 from cpx.services import search as service
@@ -75,6 +76,6 @@ def command(
 
         keep(save, " ".join(query), given, state, exact=exact)
     if facets:
-        emit(counted, state, view("view_facets", text, found, options.said_filters(filters), place="views_facets"))
+        emit(counted, state, view("view_facets", text, found, said_filters(filters), place="views_facets"))
     else:
-        options.emit_list(hits, state, view("view_hits", text, found, options.said_filters(filters), place="views_hits"), kind=Hit)
+        options.emit_list(hits, state, view("view_hits", text, found, said_filters(filters), place="views_hits"), kind=Hit)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cpx.domain.output import Output
 
-FOUND, ADVISED, DONE, KNOWN = "What was found", "What is recommended", "How it was studied", "Background"
+FOUND, ADVISED, DONE, KNOWN = "Findings and conclusions", "Recommendations", "Subject and approach", "Background"
 PARTS = {
     "finding": FOUND,
     "conclusion": FOUND,
@@ -13,7 +13,7 @@ PARTS = {
     "aim": DONE,
     "background": KNOWN,
 }
-"""Role of a sentence -> heading that it stands under, in the order of a brief."""
+"""Role of a sentence -> heading that it stands under, in the order of a brief; none claims more than its wording shows."""
 WITHDRAWN = "Retracted or in doubt: do not rely on these"
 FROM_ABSTRACT, FROM_PAGE = "quoted from the abstract, not the full text", "quoted from the page"
 

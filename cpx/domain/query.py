@@ -120,6 +120,15 @@ class Filters(NamedTuple):
     part: str | None = None
 
 
+def said_filters(filters: Filters) -> str:
+    """Say filters as they work: or within one option, and across options."""
+    parts = [" or ".join(values) for name in (*CONCEPT_FIELDS, "type") if (values := getattr(filters, name))]
+    years = [f"{span.first or ''}..{span.last or ''}" if span.first != span.last else str(span.first) for span in filters.year]
+    sound = {None: [], False: ["not retracted"], True: ["retracted"]}[filters.retracted]
+    people = [f"people: {filters.part}"] if filters.part else []
+    return "; and ".join([*parts, *people, *([" or ".join(years)] if years else []), *sound])
+
+
 def parse_years(text: str) -> tuple[YearRange, ...]:
     """Read ``2020``, ``2018..2024``, ``2018..``, ``..2020`` or ``2018-2024``, several with commas; raises BadUsage for anything else."""
     return tuple(_parse_range(part.strip()) for part in text.split(","))

@@ -7,7 +7,7 @@ from cpx.domain.brief import Brief, BriefQuote, BriefReference, say_searched
 from cpx.domain.reference_line import say_type
 from cpx.formats.dumping import one_line
 
-NOTHING = "No statement in this catalogue answers this question."
+NOTHING = "No statement that answers this question was found in this catalogue."
 _ACTIVE = re.compile(r"[\\`*$]|(?<!/)~|(?<!\S)#|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|(?<=\])\(")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 

@@ -30,10 +30,15 @@ the original wording), of 52 that nothing answers for none (1). Among 20,000 oth
 
 
 class Answers(NamedTuple):
-    """The statements at or above a threshold, and the score of the best, whether it is among them or not (0: none)."""
+    """The statements at or above a threshold, and the score of the best, whether it is among them or not (0: none).
+
+    ``reached`` counts all that reach ``GOOD``, also what the limit leaves out or others say as well; ``total``: all in the catalogue.
+    """
 
     found: tuple[FoundStatement, ...]
     nearest: float = 0.0
+    reached: int = 0
+    total: int = 0
 
 
 def ask(  # noqa: PLR0913 - the options of the command
@@ -70,7 +75,7 @@ def find_answers(  # noqa: PLR0913 - same
         raise BadUsage(f"a limit of {limit} is less than nothing", "write --limit 20")
     if unknown := [name for name in roles if name not in ROLE_WEIGHT]:
         raise BadUsage(f"no role {unknown[0]!r}", f"one of: {', '.join(Role)}")
-    judge, ranked = _rank(connection, parse_question(question), filters, roles)
+    judge, ranked, total = _rank(connection, parse_question(question), filters, roles)
     good = [(score, row) for score, row in ranked if score >= threshold]
     groups = group_twins(good, limit, retracted_works(connection, {row.work for _, row in good}))
     rows = {row.work for said in groups for row in (said.row, *said.twins)}
@@ -78,19 +83,22 @@ def find_answers(  # noqa: PLR0913 - same
     found = (_build(said, judge, works) for said in groups)
     if context:
         found = (replace(one, context=_read_context(connection, said.row, context)) for one, said in zip(found, groups, strict=True))
-    return Answers(tuple(found), ranked[0][0] if ranked else 0.0)
+    return Answers(tuple(found), ranked[0][0] if ranked else 0.0, sum(score >= GOOD for score, _ in ranked), total)
 
 
-def say_nothing(answers: Answers) -> str:
-    """Say that nothing answers, and how far the nearest statement is from it."""
-    nearest = f"the nearest scores {answers.nearest:.2f}, see it with --all" if answers.nearest else "no word of it stands anywhere"
+def say_nothing(answers: Answers, *, narrowed: bool = False) -> str:
+    """Say that nothing answers, and how far the nearest statement is from it; ``narrowed``: by filters or roles."""
+    if not answers.total:
+        return "no statement answers this: no text is in this catalogue yet; bring some in with: cpx ingest PATH"
+    where = "among what the filters leave" if narrowed else "anywhere"
+    nearest = f"the nearest scores {answers.nearest:.2f}, see it with --all" if answers.nearest else f"no word of it stands {where}"
     return f"no statement above {GOOD:.2f} answers this; {nearest}"
 
 
 def _rank(
     connection: Connection, asked: Question, filters: Filters, roles: tuple[str, ...]
-) -> tuple[Judge, list[tuple[float, StatementRow]]]:
-    """Give all statements that may answer with their scores, best first, and who judged them."""
+) -> tuple[Judge, list[tuple[float, StatementRow]], int]:
+    """Give who judges, all statements that may answer with their scores, best first, and how many statements there are."""
     related = related_words(asked.words)
     known = [word for word in related if word.forms]
     wanted = count_statements(connection, [*asked.words, *known])
@@ -99,7 +107,7 @@ def _rank(
     weights = weigh_words(asked, wanted.total, own, [others.get(word, 0) for word in related])
     judge = Judge(asked, related, weights, rows, share_known(connection, everyday_words()))
     ranked = [(judge.score(row), row) for row in rows]
-    return judge, sorted((pair for pair in ranked if pair[0]), key=lambda pair: (-pair[0], pair[1].id))
+    return judge, sorted((pair for pair in ranked if pair[0]), key=lambda pair: (-pair[0], pair[1].id)), wanted.total
 
 
 def _build(said: Said, judge: Judge, works: Mapping[int, Cited]) -> FoundStatement:

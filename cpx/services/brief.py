@@ -4,19 +4,25 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cpx.domain.answer import PAGE, Cited, FoundStatement
 from cpx.domain.brief import FROM_ABSTRACT, FROM_PAGE, PARTS, WITHDRAWN, Brief, BriefCoverage, BriefPart, BriefQuote, BriefReference
+from cpx.domain.query import Filters, said_filters
 from cpx.domain.reference_line import say_reference
 from cpx.domain.update_words import mark_of
-from cpx.services.ask import Answers
+from cpx.services.ask import GOOD, NO_FILTERS, Answers
 from cpx.store.brief_coverage import count_texts, last_searched
 from cpx.store.catalogue import Connection
 
 WORTH = 0.6
 """Share of the best score that a sentence must reach to be quoted beside it."""
 _FROM_ABSTRACTS = "Quoted from abstracts, not full text: read the work before you rely on it."
+_CHOSEN = (
+    "Chosen and put under headings by a machine, from the wording alone: "
+    "{quoted} quoted, of {reached} that score {least:.2f} or more, repeats included."
+)
+_BELOW = "None of these sentences reaches {least:.2f}, from which on one may answer: they are only the nearest."
 _SECOND_HAND = "Sentences marked 'citing' rely on somebody else: find and cite that source."
 
 
-def make_brief(connection: Connection, question: str, answers: Answers, filters: str = "") -> Brief:
+def make_brief(connection: Connection, question: str, answers: Answers, filters: Filters = NO_FILTERS, roles: Sequence[str] = ()) -> Brief:
     """Put the answers to a question together. A work that was retracted or is in doubt is quoted last, under a heading that says so."""
     found = [one for one in answers.found if one.score >= WORTH * answers.nearest]
     groups = _group(found)
@@ -24,11 +30,11 @@ def make_brief(connection: Connection, question: str, answers: Answers, filters:
     parts = tuple(BriefPart(heading=heading, quotes=tuple(_quote(one, numbers) for one in quoted)) for heading, quoted in groups.items())
     return Brief(
         question=question,
-        filters=filters,
+        filters="; and ".join(filter(None, (said_filters(filters), " or ".join(roles)))),
         parts=parts,
         references=tuple(_references(found, numbers)),
         coverage=_coverage(connection),
-        notes=tuple(_notes(found)),
+        notes=tuple(_notes(found, answers)),
         nearest=answers.nearest,
     )
 
@@ -76,7 +82,11 @@ def _references(found: Sequence[FoundStatement], numbers: dict[str, int]) -> Ite
         )
 
 
-def _notes(found: Sequence[FoundStatement]) -> Iterator[str]:
+def _notes(found: Sequence[FoundStatement], answers: Answers) -> Iterator[str]:
+    if found and answers.nearest < GOOD:
+        yield _BELOW.format(least=GOOD)
+    elif found:
+        yield _CHOSEN.format(quoted=sum(one.score >= GOOD for one in found), reached=answers.reached, least=GOOD)
     if any(one.quoted_from != PAGE for one in found):
         yield _FROM_ABSTRACTS
     if any(one.citing for one in found):

@@ -62,14 +62,46 @@ def test_brief_is_written_for_word(run_cpx: Run, tmp_path: Path) -> None:
 
 def test_brief_on_a_terminal_names_filters_and_coverage(run_cpx: Run) -> None:
     seen = " ".join(run_cpx("ask", QUESTION, "--brief", "--type", "post-weblog", "--no-color", tty=True).stdout.split())
-    assert "What is recommended “Work hard" in seen
+    assert "Recommendations “Work hard" in seen
     assert "[1, citing Garside 2024]" in seen
     assert "14 works in this catalogue, 13 with text" in seen
     assert "Only: post-weblog." in seen
 
 
+def test_brief_names_roles_beside_filters(run_cpx: Run) -> None:
+    brief = run_cpx("ask", QUESTION, "--brief", "--type", "post-weblog", "--role", "recommendation", "--role", "finding", "--json").json
+    assert brief["filters"] == "post-weblog; and recommendation or finding"
+
+
+def test_brief_of_what_does_not_answer_says_so(run_cpx: Run) -> None:
+    brief = run_cpx("ask", "Does telemedicine shorten the ways of staff?", "--brief", "--all", "--json").json
+    assert brief["parts"]
+    assert "None of these sentences reaches 0.30" in brief["notes"][0]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--year", "1950"), "no word of it stands among what the filters leave"),
+        (("--role", "method", "--year", "1950"), "among what the filters leave"),
+        (("--limit", "0"), None),
+    ],
+)
+def test_none_is_said_for_the_right_reason(run_cpx: Run, words: tuple[str, ...], said: str | None) -> None:
+    done = run_cpx("ask", QUESTION, *words, "--json")
+    assert (done.code, done.json) == (0, [])
+    assert said in done.stderr if said else not done.stderr
+
+
+def test_an_empty_catalogue_says_what_to_do(run_cpx: Run, tmp_path: Path) -> None:
+    run_cpx("init", "--db", str(tmp_path / "empty.db"))
+    done = run_cpx("ask", QUESTION, "--db", str(tmp_path / "empty.db"), "--json")
+    assert (done.code, done.json) == (0, [])
+    assert "bring some in with: cpx ingest" in done.stderr
+
+
 def test_brief_without_an_answer_says_so_on_a_terminal(run_cpx: Run) -> None:
-    assert "No statement in this catalogue" in run_cpx("ask", "Which vaccine works against measles?", "--brief", tty=True).stdout
+    assert "No statement that answers" in run_cpx("ask", "Which vaccine works against measles?", "--brief", tty=True).stdout
 
 
 @pytest.mark.parametrize(
@@ -79,6 +111,7 @@ def test_brief_without_an_answer_says_so_on_a_terminal(run_cpx: Run) -> None:
         (("--format", "docx"), "goes into a file"),
         (("-o", "brief.pdf"), "cannot tell the format"),
         (("--context", "-1"), "context"),
+        (("--brief", "--limit", "0"), "no sentences"),
     ],
 )
 def test_brief_refuses_what_it_cannot_write(run_cpx: Run, words: tuple[str, ...], message: str) -> None:

@@ -57,10 +57,11 @@ def test_search_gives_what_the_command_prints(seeds_catalogue: Path, run_cpx: Ru
         assert catalogue.count("") == 14
 
 
-def test_ask_show_and_stats_give_what_the_commands_print(seeds_catalogue: Path, run_cpx: Run) -> None:
+def test_ask_brief_show_and_stats_give_what_the_commands_print(seeds_catalogue: Path, run_cpx: Run) -> None:
     with cpx.open(str(seeds_catalogue)) as catalogue:
         question = "Why do hospital staff resist co-production?"
         assert as_json(catalogue.ask(question)) == run_cpx("ask", question, "--json").json
+        assert as_json(catalogue.brief(question)) == run_cpx("ask", question, "--brief", "--json").json
         key = catalogue.search("power")[0].key
         assert as_json(catalogue.show(key)) == run_cpx("show", key, "--json").json
         assert as_json(catalogue.stats()) == run_cpx("stats", "--json").json

@@ -70,7 +70,7 @@ def test_find_answers_gives_none_below_the_threshold_but_says_how_near_it_came()
     poor = find_answers(CATALOGUE, "Do blockchain ledgers and turbines shorten dental waiting lists of volunteers?")
     assert poor.found == ()
     assert 0 < poor.nearest < GOOD
-    assert find_answers(CATALOGUE, "blockchain") == ((), 0.0)
+    assert find_answers(CATALOGUE, "blockchain")[:3] == ((), 0.0, 0)
     assert ask(CATALOGUE, "Do blockchain ledgers and turbines shorten dental waiting lists of volunteers?", threshold=0)
 
 
@@ -129,9 +129,9 @@ def test_share_known_tells_a_broad_catalogue_from_a_narrow_one() -> None:
 def test_ask_chooses_the_best_works_within_the_filters() -> None:
     writer = Writer()
     for number in range(40):
-        work = writer.work(f"old{number}", "Gardens and kitchens", year=2001)
+        work = writer.work(f"old{number}", "Gardens and kitchens", "Gardens near kitchens feed wards.", year=2001)
         writer.text(work, [("finding", f"Gardens near kitchens feed {number} wards.")])
-    lone = writer.work("new2024", "Something else", year=2024)
+    lone = writer.work("new2024", "Something else", "Gardens were of little interest.", year=2024)
     writer.text(
         lone, [("method", f"The {word} was long.") for word in ("winter", "road", "speech")] + [("aim", "Gardens were of little interest.")]
     )

@@ -67,6 +67,7 @@ def test_brief_says_what_was_searched_and_how_far_it_carries() -> None:
     assert brief.coverage == BriefCoverage(works=3, with_text=3, abstracts_only=2, searched_to="2026-05-04", added_to="2026-05-06")
     assert "searched to 2026-05-04" in say_searched(brief.coverage)
     assert any("not full text" in note for note in brief.notes)
+    assert brief.notes[0].endswith("3 quoted, of 4 that score 0.30 or more, repeats included.")
     assert any("second" in note or "citing" in note for note in brief.notes)
 
 
