@@ -1,7 +1,8 @@
-"""Which words of a query are rare: among many rows, those without any rare word need not be scored.
+"""Which rows of very many are worth scoring: those with a rare word of the query, or with its words in the title.
 
 FTS5 scores every row it finds, and nearly all its time goes into that. Of a question's words the rare ones decide which
 rows come first; frequent ones only move them. So a row must have one of the rarest words, and all words count in its score.
+Where all words are frequent, the first rows have them in the title, which counts double.
 """
 
 import sqlite3
@@ -18,7 +19,7 @@ def choose_rare(connection: sqlite3.Connection, index: str, expressions: Sequenc
 
     All of them where the table is no larger than that. How many rows each finds is estimated from both ends of the table.
     """
-    last = connection.execute(f"SELECT max(rowid) FROM {index}").fetchone()[0] or 0  # noqa: S608 - a name from the code
+    last = _last_row(connection, index)
     if last <= enough:
         return list(expressions)
     rows = {expression: _estimate_rows(connection, index, expression, last) for expression in expressions}
@@ -30,10 +31,39 @@ def choose_rare(connection: sqlite3.Connection, index: str, expressions: Sequenc
     return chosen
 
 
+def score_once(expressions: Sequence[str], rare: Sequence[str]) -> str:
+    """Give the expression that finds what has a rare one, and scores by all; the score is twice what it is without.
+
+    FTS5 goes from one row with a rare word to the next, and never looks at those between. As the rare ones stand in it twice
+    and so count twice, the others do too.
+    """
+    twice = [one for one in expressions for _ in range(2)]
+    for one in rare:
+        twice.remove(one)
+    return f"({' OR '.join(twice)}) AND ({' OR '.join(rare)})"
+
+
+def choose_titles(connection: sqlite3.Connection, index: str, expression: str, words: str, wanted: int) -> str | None:
+    """Give the expression of those rows that have any of these words in the title too; None where there is no need, or not ``wanted`` rows.
+
+    There is none among few rows: they are scored soon.
+    """
+    last = _last_row(connection, index)
+    if last <= ENOUGH or _estimate_rows(connection, index, expression, last) <= ENOUGH:
+        return None
+    titled = f"({expression}) AND ({{title}} : ({words}))"
+    return titled if _estimate_rows(connection, index, titled, last) >= wanted else None
+
+
+def _last_row(connection: sqlite3.Connection, index: str) -> int:
+    return int(connection.execute(f"SELECT max(rowid) FROM {index}").fetchone()[0] or 0)  # noqa: S608 - a name from the code
+
+
 def _estimate_rows(connection: sqlite3.Connection, index: str, expression: str, last: int) -> float:
-    first, end = (_find(connection, index, expression, order) for order in ("", "DESC"))
+    first = _find(connection, index, expression, "")
     if len(first) < _SAMPLE:
         return len(first)
+    end = _find(connection, index, expression, "DESC")
     return last * (_SAMPLE / first[-1] + _SAMPLE / (last - end[-1] + 1)) / 2
 
 

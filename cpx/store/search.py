@@ -9,7 +9,7 @@ from cpx.domain.query import And, Filters, Node, Not, Or, Query, Term, Word, ter
 from cpx.errors import BadUsage
 from cpx.store.conditions import ALWAYS, Condition, add_functions, all_of, condition, filter_conditions, matches
 from cpx.store.match import any_expression, match_expression
-from cpx.store.rarity import ENOUGH, choose_rare
+from cpx.store.rarity import ENOUGH, choose_rare, choose_titles, score_once
 from cpx.store.time_limit import time_limit
 
 ORDERS = {
@@ -25,7 +25,9 @@ RELEVANCE = "relevance"
 
 _WEIGHTS = "2.0, 1.0, 1.0, 1.0"
 """Of title, abstract, keywords, other: measured (a title's word tells twice as much)."""
-_FEW = ENOUGH // 100
+_EACH = 100
+"""Works that are scored for each one asked for, at least: fewer cost nDCG."""
+_FEW = ENOUGH // _EACH
 """Up to so many works asked for, the best of ``ENOUGH`` will do."""
 
 
@@ -78,7 +80,8 @@ def find(connection: sqlite3.Connection, query: Query, filters: Filters, *, limi
         if sort != RELEVANCE or plan.match is None:
             return [Found(work) for work in _list(connection, plan.whole, ORDERS.get(sort, ORDERS["year"]), limit)]
         as_typed = make_plan(connection, query._replace(wide=None), filters) if query.wide else plan
-        found = _rank_any(connection, _alternatives(query.tree, str(as_typed.match)), plan.rest, limit)
+        found = _rank_titles(connection, query, as_typed, limit) if query.plain else []
+        found = found or _rank_any(connection, _alternatives(query.tree, str(as_typed.match)), plan.rest, limit)
         if query.wide and len(found) < limit:
             found += _others(_rank(connection, plan.match, _within(plan.rest), limit + len(found), "all"), found, limit)
         if query.plain and len(found) < limit:
@@ -112,14 +115,22 @@ def _alternatives(tree: Node | None, match: str) -> list[str]:
 
 def _rank_any(connection: sqlite3.Connection, expressions: Sequence[str], rest: Condition, limit: int, match: str = "all") -> list[Found]:
     """Rank works that any of these expressions finds; where they are very many, works with none of the rare ones are left out."""
-    whole, within = " OR ".join(expressions), _within(rest)
+    within = _within(rest)
     rare = choose_rare(connection, "works_fts", expressions) if len(set(expressions)) > 1 and limit <= _FEW else expressions
     if len(rare) < len(set(expressions)):
-        gate = Condition("+rowid IN (SELECT rowid FROM works_fts WHERE works_fts MATCH ?)", (" OR ".join(rare),))
-        found = _rank(connection, whole, [*within, gate], limit, match)
+        found = _rank(connection, score_once(expressions, rare), within, limit, match)
         if len(found) == limit:
-            return found
-    return _rank(connection, whole, within, limit, match)
+            return [work._replace(score=work.score / 2) for work in found]
+    return _rank(connection, " OR ".join(expressions), within, limit, match)
+
+
+def _rank_titles(connection: sqlite3.Connection, query: Query, plan: Plan, limit: int) -> list[Found]:
+    """Rank, of very many works with the words, those with one in the title; give none where they are too few, or conditions are set."""
+    if plan.rest != ALWAYS or not 0 < limit <= _FEW:
+        return []
+    gate = choose_titles(connection, "works_fts", str(plan.match), any_expression(terms(query.tree)), _EACH * limit)
+    within = Condition("+rowid IN (SELECT rowid FROM works_fts WHERE works_fts MATCH ?)", (gate,)) if gate else None
+    return _rank(connection, str(plan.match), [within], limit, "all") if within else []
 
 
 def _within(rest: Condition) -> list[Condition]:
