@@ -7,8 +7,7 @@ first, then those with some. "Quotes", AND, OR, NOT, -word, trunc* and field:val
 Examples:
   cpx search "power sharing"
   cpx search 'peer support OR "shared decision"' --population "service users"
-  cpx search leadership --year 2018..2024 --json | jq -r '.[].doi'
-  cpx search leadership -UK --explain
+  cpx search leadership -UK --year 2018..2024 --explain
   cpx search '(peer adj3 support*).ti,ab. or exp Self-Help Groups/'
   cpx search "peer support" --save peers; cpx search @peers --facets
   cpx search "" --fields key,title --csv
