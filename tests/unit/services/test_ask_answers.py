@@ -142,8 +142,11 @@ def test_ask_chooses_the_best_works_within_the_filters() -> None:
 def test_ask_of_common_words_within_filters_looks_at_what_they_leave(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cpx.store.statement_search._RANKED", 2)
     writer = Writer()
-    for number in range(12):
-        year = 1999 if number == 0 else 2020
-        writer.text(writer.work(f"work{number}", "Sleep", year=year), [("finding", f"Nurses sleep {number} hours.")])
+    for number in range(60):
+        year = 1999 if number == 40 else 2020
+        writer.text(
+            writer.work(f"work{number}", "Sleep", f"Nurses sleep {number} hours.", year=year),
+            [("finding", f"Nurses sleep {number} hours.")],
+        )
     (only,) = ask(writer.connection, "Do nurses sleep?", filters=Filters(year=parse_years("1999")))
-    assert only.work.key == "work0"
+    assert only.work.key == "work40"
