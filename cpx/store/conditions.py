@@ -123,14 +123,14 @@ _MACHINES_PART = "(SELECT a.part FROM assignments a WHERE a.work = t.work AND a.
 def counting_tags(test: Condition, filters: Filters) -> Condition:
     """Select (work, concept) of the tags, named ``t`` in ``test``, that count: the same ones for filters and facets.
 
-    Those that the machine claims and nobody rejected, and all that a person confirmed, whatever the machine read. The part of
-    people whom only a person named is unclear.
+    Those that the machine claims and nobody rejected, and all that a person confirmed, whatever the machine read; a
+    tag that both gave comes twice. The part of people whom only a person named is unclear.
     """
     from cpx.domain.concept import Part  # few queries ask for tags
 
     machines = all_of([test, *([] if filters.any_usage else [_CLAIMED]), *_played("t.part", filters)])
     persons = all_of([test, *_played(f"coalesce({_MACHINES_PART}, '{Part.UNCLEAR}')", filters)])
-    sql = f"{_MACHINES.format(test=machines.sql)} UNION {_PERSONS.format(test=persons.sql)}"
+    sql = f"{_MACHINES.format(test=machines.sql)} UNION ALL {_PERSONS.format(test=persons.sql)}"
     return Condition(sql, (*machines.params, *persons.params))
 
 

@@ -13,14 +13,16 @@ from cpx.store.rarity import ENOUGH, choose_rare, choose_titles, score_once
 from cpx.store.time_limit import time_limit
 
 ORDERS = {
-    "year": "w.year IS NULL, w.year DESC, w.key",
-    "cited": "(SELECT count(DISTINCT r.work) FROM relations r WHERE r.target = w.id AND r.kind = 'cites') DESC,"
-    " w.year IS NULL, w.year DESC, w.key",
+    "year": "+w.year DESC, w.key",
+    "cited": "(SELECT count(DISTINCT r.work) FROM relations r WHERE r.target = w.id AND r.kind = 'cites') DESC, w.year DESC, w.key",
     "title": "w.title COLLATE NOCASE, w.key",
     "key": "w.key",
     "added": "w.id DESC",
 }
-"""Name of an order -> SQL; ``relevance`` is made otherwise, and is as ``year`` (newest first, then key) where nothing ranks."""
+"""Name of an order -> SQL; ``relevance`` is made otherwise, and is as ``year`` (newest first, then key) where nothing ranks.
+
+The plus before the year: only where all works are listed is its index of use (``_list``); what has no year comes last.
+"""
 RELEVANCE = "relevance"
 
 _WEIGHTS = "2.0, 1.0, 1.0, 1.0"
@@ -103,7 +105,8 @@ def count_works(connection: sqlite3.Connection, query: Query, filters: Filters) 
 
 
 def _list(connection: sqlite3.Connection, where: Condition, order: str, limit: int) -> list[int]:
-    query = f"SELECT w.id FROM works w WHERE {where.sql} ORDER BY {order} LIMIT ?"  # noqa: S608 - own SQL
+    by = order.removeprefix("+") if where == ALWAYS else order
+    query = f"SELECT w.id FROM works w WHERE {where.sql} ORDER BY {by} LIMIT ?"  # noqa: S608 - own SQL
     return [row[0] for row in connection.execute(query, (*where.params, limit))]
 
 
