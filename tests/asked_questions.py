@@ -158,3 +158,123 @@ Do tax incentives make companies invest in research?
 How can schools prevent bullying?
 """.strip().splitlines()
 """Questions of near fields: health, public services, education, research."""
+
+LATER = {
+    "What research method did the chapter on music use?": "research circle|aesthetic",
+    "What does music support?": "[Mm]usic",
+    "What was the workshop on collaborative writing about?": "writing",
+    "Which two projects met at the workshop?": "[Tt]wo research projects|two projects",
+    "What does co-production cast doubt on?": "doubt|hierarch",
+    "Which unit hosted the dream workshops?": "dream",
+    "How do top managers understand the co-production turn?": "managers",
+    "What has new public management caused?": "caused|tension",
+    "Why do sensemaking tools matter to organizations that change?": "sensemaking",
+    "How can people learn across organizational boundaries?": "boundar|lines",
+    "Which lens is used to look at coproduction in Scotland?": "lens|[Ll]eadership",
+    "What makes collaborative work more intense?": "four|intens",
+    "How are marginalized citizens to be heard?": "marginalized",
+    "What depends on citizen participation?": "participation",
+    "What does experiential learning offer to co-production?": "experiential",
+    "What is the risk of replicable training formulas?": "formula",
+    "What does play have to do with responsive practices?": "play",
+    "How should hospitals pay attention to tired staff?": "fatigue|tired",
+    "What is the Making Recovery Real initiative?": "Making Recovery Real",
+    "How do leaders share power with their partners?": "power",
+}
+"""Questions that our own pages answer, written by somebody else when the line was drawn anew; words that only a right statement has."""
+
+ELSEWHERE = """
+How tall is the Eiffel Tower?
+Who painted the Sistine Chapel?
+What is the capital of Mongolia?
+Why did the Roman Republic fall?
+How are diamonds valued by jewellers?
+What is the offside rule in football?
+Which guitar strings sound brightest?
+How do I change a bicycle tyre?
+When does daylight saving time begin in New Zealand?
+What is the exchange rate of the yen?
+How do volcanoes shape the landscape of Iceland?
+Which treaty ended the Thirty Years' War?
+What does an anaconda eat in the Amazon?
+How are skyscrapers protected against earthquakes?
+Is nuclear fusion cheaper than coal?
+What is the orbital period of Jupiter's moon Europa?
+Which sorting algorithm is stable?
+How do you bake sourdough bread?
+Who composed The Magic Flute?
+What are the grammatical cases of Finnish?
+How does a jet engine produce thrust?
+Why did the Titanic sink?
+What is the tallest mountain in Africa?
+Which novels did Jane Austen write?
+How long is the Great Wall of China?
+Do electric cars lose value faster than petrol cars?
+What is the best opening in chess?
+How are tariffs on steel set by the European Union?
+When was the printing press invented?
+How many seats does the Danish parliament have?
+What is the minimum wage in Portugal?
+Which satellites monitor deforestation in Brazil?
+How do archaeologists date pottery?
+What makes a violin by Stradivari sound so good?
+Is Latin still taught in Italian schools?
+How fast do glaciers in Greenland melt?
+Which cheese goes with red wine?
+What is the plot of Hamlet?
+How does quantum entanglement violate Bell's inequality?
+Who designed the Sydney Opera House?
+What is the salary of an airline pilot?
+Why is the sky blue?
+月球离地球有多远?
+如何学习弹钢琴?
+""".strip().splitlines()
+"""Questions of any field, written with those."""
+
+CLOSE_BY = """
+Does hand washing reduce hospital infections?
+How much do agency nurses cost the NHS?
+What is the median waiting time in emergency departments?
+Which drugs are used for schizophrenia?
+How do surgeons learn laparoscopic techniques?
+Does breastfeeding protect against asthma?
+What is the incidence of type 2 diabetes in Scotland?
+Do school meals raise attendance?
+How accurate is artificial intelligence in reading mammograms?
+Which political parties favour road pricing?
+Is acupuncture effective for back pain?
+What do midwives think of home birth?
+How do prisoners get access to dental care?
+Does teleworking lower productivity in ministries?
+What are the side effects of lithium?
+How should pressure ulcers be dressed?
+Is universal basic income affordable in Canada?
+How many hospital beds were closed in Sweden?
+Which statistics software do sociologists prefer?
+Do body cameras reduce complaints against the police?
+What is the cost per QALY of cochlear implants?
+Does minimum unit pricing reduce drinking?
+How is dyslexia diagnosed in adults?
+Which hospitals in Jönköping were privatised?
+What is the effect of music therapy on pain after surgery?
+How do libraries digitise newspapers?
+How are kidney donors matched with recipients?
+Why do general practitioners retire early?
+Does vaping help people to stop smoking?
+How long does a hip prosthesis last?
+What does the budget of the Scottish Parliament spend on roads?
+Do smaller municipalities collect waste more cheaply?
+What is the sensitivity of rapid antigen tests?
+How do refugees vote?
+Which vitamins do vegans lack?
+Does screen time harm the eyesight of children?
+How is informed consent obtained in paediatric oncology?
+What predicts the drop-out of PhD students?
+Are magnet hospitals safer?
+Do league tables change how parents choose schools?
+What training do paramedics receive in Japan?
+How did the Spanish flu change public administration?
+养老院的收费是多少?
+针灸能治疗失眠吗?
+""".strip().splitlines()
+"""Questions of health care, public services and research that nothing here answers, written with those."""
