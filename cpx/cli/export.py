@@ -15,12 +15,14 @@ import typer
 from cpx.cli.options import (
     AnyUsage,
     Approach,
+    Exact,
     Framework,
     Method,
     NoRetracted,
     Place,
     Population,
     Setting,
+    Timeout,
     Type,
     WithPart,
     Words,
@@ -55,14 +57,16 @@ def command(
     no_retracted: NoRetracted = False,
     any_usage: AnyUsage = False,
     part: WithPart = None,
+    exact: Exact = False,
+    timeout: Timeout = 10,
 ) -> None:
     """Run ``cpx export``."""
     state: State = ctx.obj
     given = filters_of(method, approach, framework, population, setting, place, year, type, no_retracted, any_usage, part)
     with reading(state) as connection:
         clean = escape_json if format in JSON else printable
-        _, asked, filters = read_words(connection, query or [""], given)
-        chunks = map(clean, export(connection, asked, filters, format))
+        _, asked, filters = read_words(connection, query or [""], given, exact=exact)
+        chunks = map(clean, export(connection, asked, filters, format, timeout=timeout))
         if output is None:
             for chunk in chunks:
                 out(chunk)

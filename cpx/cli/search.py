@@ -75,6 +75,6 @@ def command(
 
         keep(save, " ".join(query), given, state, exact=exact)
     if facets:
-        emit(counted, state, view("view_facets", text, found, said_filters(filters), place="views_facets"))
+        emit(counted, state, view("view_facets", asked.text or text, found, said_filters(filters), place="views_facets"))
     else:
-        options.emit_list(hits, state, view("view_hits", text, found, said_filters(filters), place="views_hits"), kind=Hit)
+        options.emit_list(hits, state, view("view_hits", asked.text or text, found, said_filters(filters), place="views_hits"), kind=Hit)

@@ -9,6 +9,7 @@ from cpx.errors import BadUsage
 from cpx.services.search import matching_ids
 from cpx.services.show import show
 from cpx.store.catalogue import Connection
+from cpx.store.time_limit import SECONDS, time_limit
 from cpx.store.works import read_works
 
 WRITERS = {
@@ -23,15 +24,17 @@ WRITERS = {
 CHUNK = 200
 
 
-def export(connection: Connection, query: str | Query, filters: Filters, name: str) -> Iterator[str]:
+def export(connection: Connection, query: str | Query, filters: Filters, name: str, *, timeout: float = SECONDS) -> Iterator[str]:
     """Write the works that match, a chunk of text at a time; raises BadUsage for an unknown format.
 
     A query whose words are all found defines the set: the works that ``search`` adds below are no part of it.
+    Finding them may take ``timeout`` seconds; writing them takes as long as it takes.
     """
     if name not in WRITERS:
         raise BadUsage(f"no format {name!r}", f"one of: {', '.join(WRITERS)}")
     dump = import_module(WRITERS[name]).dump
-    ids = matching_ids(connection, query, filters)
+    with time_limit(connection, timeout):
+        ids = matching_ids(connection, query, filters)
     works = _whole(connection, ids) if name == "jsonl" else _plain(connection, ids)
     yield from dump(works)
 

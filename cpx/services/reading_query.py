@@ -69,9 +69,10 @@ def _correct(connection: Connection, query: Query) -> Query:
         instead = {word.text: better for word, better in nearest(connection, words)}
     if not instead:
         return query
-    corrected = parse_query(" ".join(instead.get(word.text, word.text) for word in words))
+    better_text = " ".join(instead.get(word.text, word.text) for word in words)
+    corrected = parse_query(better_text)
     said = [f'nothing has "{word}": this is for "{better}" (as typed: --exact)' for word, better in instead.items()]
-    return corrected._replace(notes=(*query.notes, *said))
+    return corrected._replace(notes=(*query.notes, *said), text=better_text)
 
 
 def nearest(connection: Connection, words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
