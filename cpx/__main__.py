@@ -1,6 +1,7 @@
 """`python -m cpx` and the console script."""
 
 import gc
+import os
 import sys
 
 _NEW_OBJECTS = 50_000
@@ -11,6 +12,8 @@ def main() -> int:
     """Run the command line; give its exit code."""
     # What a start makes stays: looking through it for waste, again and again, takes a seventh of a short command's time.
     gc.set_threshold(_NEW_OBJECTS)
+    # A sentence model reads a text on each core, so numpy (which sqlite-utils imports too, where it is there) must not start threads.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from cpx.cli.app import run
 
     code = run(sys.argv[1:])

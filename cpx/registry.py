@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpx.errors import BadUsage, CpxError
-from cpx.formats.base import Format
 
 if TYPE_CHECKING:
     from cpx.embedding.base import Embedder
+    from cpx.formats.base import Format
 
 FORMATS = (
     "cpx.formats.crossref_json",
@@ -35,7 +35,7 @@ GROUP = "cpx.formats"
 
 
 @cache
-def formats() -> tuple[Format, ...]:
+def formats() -> "tuple[Format, ...]":
     """Give all formats, built-in ones first. Of two with one name the first stays; raises CpxError for a plug-in that cannot be loaded."""
     found: dict[str, Format] = {}
     for entry in (*(import_module(name).FORMAT for name in FORMATS), *_plugged_in()):
@@ -43,8 +43,10 @@ def formats() -> tuple[Format, ...]:
     return tuple(found.values())
 
 
-def _plugged_in() -> Iterator[Format]:
+def _plugged_in() -> "Iterator[Format]":
     from importlib.metadata import entry_points
+
+    from cpx.formats.base import Format  # a search by meaning comes here for its model alone
 
     for entry in entry_points(group=GROUP):
         try:
@@ -58,7 +60,7 @@ def _plugged_in() -> Iterator[Format]:
         yield plugged
 
 
-def find_format(name: str) -> Format:
+def find_format(name: str) -> "Format":
     """Give the format of that name; raises BadUsage with the known names."""
     known = {entry.name: entry for entry in formats()}
     if name not in known:
@@ -84,3 +86,9 @@ def find_embedder() -> Path | None:
     """Say where our model is installed; None where it is not."""
     found: Path | None = import_module(EMBEDDERS["ours"]).find_file()
     return found
+
+
+def missing_packages() -> list[str]:
+    """Name the packages that our model needs and that are not installed."""
+    missing: list[str] = import_module(EMBEDDERS["ours"]).find_missing()
+    return missing

@@ -49,6 +49,7 @@ settings.register_profile(
 settings.load_profile(os.environ.get("CPX_HYPOTHESIS_PROFILE", "ci"))
 
 network_guard.block_network()
+os.environ["CPX_SEMANTIC"] = "off"  # also for what is made once a session
 _numbers = itertools.count()
 
 

@@ -36,6 +36,11 @@ def find_file() -> Path | None:
     return Path("fake.onnx") if _HERE else None
 
 
+def find_missing() -> list[str]:
+    """Say what is not installed, as the module of ours does."""
+    return [] if _HERE else ["fake"]
+
+
 def load(_path: Path) -> FakeEmbedder:
     """Give the model, as the module of ours does."""
     return _HERE[-1]

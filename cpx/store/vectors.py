@@ -61,6 +61,12 @@ def count_vectors(connection: sqlite3.Connection, model: int | None) -> int:
     return int(connection.execute("SELECT count(*) FROM vectors WHERE model = ?", (model,)).fetchone()[0])
 
 
+def bound_vectors(connection: sqlite3.Connection, model: int) -> int:
+    """Give a number that the works which a model has read do not exceed, without counting them; more than they are where many went."""
+    ends = "SELECT (SELECT max(work) FROM vectors WHERE model = :model) - (SELECT min(work) FROM vectors WHERE model = :model) + 1"
+    return int(connection.execute(ends, {"model": model}).fetchone()[0] or 0)
+
+
 _WAITING = "FROM works w WHERE NOT EXISTS (SELECT 1 FROM vectors v WHERE v.model = ? AND v.work = w.id)"
 
 

@@ -29,7 +29,7 @@ def build(path: Path) -> None:
     before = Path.cwd()
     os.chdir(ROOT)
     try:
-        with mock.patch.dict(os.environ, {"CPX_USER": "cpx"}), redirect_stdout(io.StringIO()):
+        with mock.patch.dict(os.environ, {"CPX_USER": "cpx", "CPX_SEMANTIC": "off"}), redirect_stdout(io.StringIO()):
             code = run(["ingest", "seeds", "--db", str(path), "--quiet", "--json"])
     finally:
         os.chdir(before)

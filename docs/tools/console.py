@@ -195,6 +195,7 @@ def _environment(folder: Path, extra: Mapping[str, str]) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "PYTHONUTF8": "1",
         "CPX_USER": "you",
+        "CPX_SEMANTIC": "off",
         **dict.fromkeys(("CPX_CROSSREF_URL", "CPX_DOI_URL", "CPX_DATACITE_URL"), dead),
         **extra,
     }

@@ -43,7 +43,7 @@ FORMAT = """<svg xmlns="http://www.w3.org/2000/svg" class="rich-terminal" viewBo
 def run_on_terminal(arguments: list[str]) -> str:
     """Run a command on a pseudo-terminal of our width; give what it printed."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "COLUMNS": str(WIDTH), "LINES": "60", "TERM": "xterm-256color", "NO_COLOR": ""}
+    environment = {**os.environ, "CPX_SEMANTIC": "off", "COLUMNS": str(WIDTH), "LINES": "60", "TERM": "xterm-256color", "NO_COLOR": ""}
     environment.pop("NO_COLOR")
     process = subprocess.Popen([sys.executable, "-m", "cpx", *arguments], stdout=theirs, stderr=subprocess.DEVNULL, env=environment)
     os.close(theirs)

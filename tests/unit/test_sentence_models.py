@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cpx import registry
 from cpx.embedding import arrays, base, local_onnx, minilm
 from cpx.embedding.base import ModelRefused, check_hash
-from cpx.embedding.word_pieces import VOCABULARY, WordPieces, split_words
+from cpx.embedding.word_pieces import Vocabulary, WordPieces, split_words
 
 needs_numpy = pytest.mark.skipif(find_spec("numpy") is None, reason="numpy comes with cpx[semantic]")
 needs_ours = pytest.mark.skipif(minilm.find_file() is None, reason="the model comes with cpx[semantic]")
@@ -38,6 +38,7 @@ def test_vectors_of_another_length_are_like_nothing() -> None:
     assert arrays.similarities(b"\x01\x02", [b"\x01\x02", b"\x01"]) == pytest.approx([1.0, 0.0])
 
 
+@needs_numpy
 def test_nearest_gives_the_nearest_first() -> None:
     assert arrays.nearest(b"\x7f\x00", [5, 6, 7], b"\x00\x7f" + b"\x7f\x01" + b"\x7f\x7f", 2) == [6, 7]
     assert arrays.nearest(b"\x7f\x00", [], b"", 2) == []
@@ -51,17 +52,41 @@ def test_a_wrong_hash_is_refused_with_what_to_do(tmp_path: Path) -> None:
     assert "pip install" in caught.value.hint
     with pytest.raises(ModelRefused, match="cannot be read"):
         minilm.load(tmp_path / "none.onnx")
+    (tmp_path / "empty.onnx").touch()
+    with pytest.raises(ModelRefused, match="empty"):
+        minilm.load(tmp_path / "empty.onnx")
     check_hash(b"", hashlib.sha256(b"").hexdigest(), "nothing", "")
 
 
-def test_word_pieces_are_the_models() -> None:
-    pieces = WordPieces()
-    names = VOCABULARY.read_text(encoding="utf-8").split("\n")
+@pytest.fixture(scope="module")
+def tokenizer() -> bytes:
+    """Give the file with the word pieces of our model."""
+    if minilm.find_file() is None:
+        pytest.skip("it comes with cpx[semantic]")
+    return minilm.find_vocabulary().read_bytes()
+
+
+def names_of(tokenizer: bytes) -> list[str]:
+    return list(json.loads(tokenizer)["model"]["vocab"])
+
+
+def test_word_pieces_are_the_models(tokenizer: bytes) -> None:
+    pieces, names = WordPieces(tokenizer), names_of(tokenizer)
     said = [names[number] for number in pieces.encode("Co-production’s naïve UNAFFABLE 日x \U0001f600", 256)]
     assert said == ["[CLS]", "co", "-", "production", "’", "s", "naive", "una", "##ffa", "##ble", "日", "x", "[UNK]", "[SEP]"]
     assert pieces.encode("word " * 1000, 256)[-1] == names.index("[SEP]")
     assert len(pieces.encode("word " * 1000, 256)) == 256
     assert pieces.encode("", 256) == [names.index("[CLS]"), names.index("[SEP]")]
+
+
+def test_vocabulary_finds_one_by_one_what_it_finds_as_a_whole(tokenizer: bytes) -> None:
+    numbers = json.loads(tokenizer)["model"]["vocab"]
+    asked = [*(name for at, name in enumerate(numbers) if len(name) == 1 or at % 100 == 0), "", "vocab", '":1', ',"a', "\ud800", "a" * 50]
+    few, whole = Vocabulary(tokenizer), Vocabulary(tokenizer)
+    for name in numbers:
+        whole.find(name)
+    assert whole._all == numbers
+    assert [few._find_one(name) for name in asked] == [whole.find(name) for name in asked] == [numbers.get(name) for name in asked]
 
 
 @given(st.text(max_size=40))
@@ -71,15 +96,13 @@ def test_word_pieces_take_any_text(text: str) -> None:
 
 
 @needs_onnx
-@needs_ours
-@given(st.text(max_size=40).filter(lambda text: "[" not in text))
-def test_word_pieces_are_as_the_tokenizers_package_cuts(text: str) -> None:
-    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+@given(text=st.text(max_size=40).filter(lambda text: "[" not in text))
+def test_word_pieces_are_as_the_tokenizers_package_cuts(tokenizer: bytes, text: str) -> None:
+    from tokenizers import Tokenizer
 
-    names = VOCABULARY.read_text(encoding="utf-8").split("\n")
-    other = Tokenizer(models.WordPiece({name: at for at, name in enumerate(names)}, unk_token="[UNK]", max_input_chars_per_word=100))  # noqa: S106 - no password
-    other.normalizer, other.pre_tokenizer = normalizers.BertNormalizer(), pre_tokenizers.BertPreTokenizer()
-    assert WordPieces().encode(text, 256)[1:-1] == other.encode(text).ids
+    other = Tokenizer.from_str(tokenizer.decode())
+    other.no_padding()
+    assert WordPieces(tokenizer).encode(text, 256) == other.encode(text).ids
 
 
 @needs_ours
@@ -91,11 +114,13 @@ def test_our_model_knows_what_is_alike() -> None:
     near, far = arrays.similarities(lonely, [alone, price])
     assert near > far + 0.2
     assert model.embed(["older people feel lonely"]) == [lonely], "a vector hangs on nothing that is read with it"
+    first = minilm.load(registry.find_embedder() or Path()).embed(["older people feel lonely"])
+    assert first == [lonely], "nor on whether its weights are unpacked"
 
 
 @needs_ours
 @needs_onnx
-def test_our_arithmetic_is_the_runtimes() -> None:
+def test_our_arithmetic_is_the_runtimes(tokenizer: bytes) -> None:
     """The model as onnxruntime runs it, and as we do."""
     import numpy as np
     from onnxruntime import InferenceSession
@@ -103,7 +128,7 @@ def test_our_arithmetic_is_the_runtimes() -> None:
     file = minilm.find_file()
     assert file is not None
     text = "Why do hospital staff resist co-production? Interviews with 14 leaders show that power is not shared."
-    numbers = np.array([WordPieces().encode(text, 256)])
+    numbers = np.array([WordPieces(tokenizer).encode(text, 256)])
     given_in = {"input_ids": numbers, "attention_mask": np.ones_like(numbers), "token_type_ids": np.zeros_like(numbers)}
     expected = InferenceSession(file.read_bytes(), providers=["CPUExecutionProvider"]).run(None, given_in)[0][0].mean(0)
     assert arrays.similarities(arrays.pack(expected), minilm.load(file).embed([text])) == pytest.approx([1.0], abs=1e-3)

@@ -101,7 +101,19 @@ def test_without_a_model_vectors_are_left_alone(path: Path, run_cpx: Run, tmp_pa
         assert "meaning" not in done.stderr
         refused = run_cpx("embed", "--json")
         assert refused.code == 1
+        assert refused.error["message"] == "reading for meaning needs what is not installed: fake"
         assert "cpx[semantic]" in refused.error["hint"]
+
+
+@pytest.mark.usefixtures("model")
+def test_switched_off_is_said_with_how_to_switch_it_on(path: Path, run_cpx: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_cpx("ingest", str(path), "--no-embed")
+    monkeypatch.setenv("CPX_SEMANTIC", "off")
+    assert "CPX_SEMANTIC" in run_cpx("embed", "--json").error["hint"]
+    monkeypatch.delenv("CPX_SEMANTIC")
+    run_cpx("config", "semantic", "off")
+    refused = run_cpx("embed", "--json")
+    assert (refused.code, refused.error["hint"]) == (1, "cpx config semantic on")
 
 
 @pytest.mark.usefixtures("model")
