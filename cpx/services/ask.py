@@ -24,8 +24,9 @@ QUOTES = 8
 GOOD = 0.3
 """Score from which on a statement may answer the question.
 
-Measured with tests/asked_questions.py: of 93 questions that the seeds answer the best statement reaches it for all (90 with
-the original wording), of 52 that nothing answers for none (1). Among 20,000 other works: for 92, and for 6.
+Measured with tests/asked_questions.py: of 106 questions that the seeds answer the best statement reaches it for 105, of 140
+that nothing answers for 1. Among 20,000 works of few words: for 105, and for 5; among 5,183 abstracts of biology and
+medicine: for 101, and for 12 of 92 (4 more have their answer there).
 """
 
 
