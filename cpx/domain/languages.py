@@ -1,8 +1,9 @@
 """Tell the language of a text by its script, then by its commonest words."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
+from math import lcm
 
 _SCRIPTS = {
     "kana": re.compile(r"[\u3040-\u30ff]"),
@@ -48,17 +49,18 @@ _COMMON = {
 
 
 @cache
-def _weights() -> dict[str, list[tuple[str, float]]]:
+def _weights() -> dict[str, list[tuple[str, int]]]:
     """Give word -> language -> weight; a word that many languages share says little of each."""
     table: dict[str, list[str]] = defaultdict(list)
     for language, words in _COMMON.items():
         for word in dict.fromkeys(words.split()):
             table[word].append(language)
-    return {word: [(language, 1 / len(languages)) for language in languages] for word, languages in table.items()}
+    return {word: [(language, _WHOLE // len(languages)) for language in languages] for word, languages in table.items()}
 
 
 _SAMPLE = 1000
-_NOTHING: list[tuple[str, float]] = []
+_WHOLE = lcm(*range(1, len(_COMMON) + 1))
+"""The weight of a word that one language has alone; it parts evenly among any number of them."""
 _KANA_TO_HAN, _SIGNS_TO_LETTERS = 10, 5
 _ENOUGH, _LEAD = 1.5, 1.25
 
@@ -84,13 +86,15 @@ def _by_script(sample: str) -> str | None:
 
 
 def _by_words(sample: str) -> str | None:
-    scores: dict[str, float] = defaultdict(float)
+    scores: dict[str, int] = defaultdict(int)
     weights = _weights()
-    for word in _WORD.findall(sample.casefold()):
-        for language, weight in weights.get(word, _NOTHING):
-            scores[language] += weight
+    counts = Counter(_WORD.findall(sample.casefold()))
+    for word in weights.keys() & counts.keys():
+        count = counts[word]
+        for language, weight in weights[word]:
+            scores[language] += count * weight
     if not scores:
         return None
-    first, *rest = sorted(scores.items(), key=lambda pair: -pair[1])
-    second = rest[0][1] if rest else 0.0
-    return first[0] if first[1] >= _ENOUGH and first[1] >= _LEAD * second else None
+    best = max(scores, key=scores.__getitem__)
+    first, second = scores.pop(best), max(scores.values(), default=0)
+    return best if first >= _ENOUGH * _WHOLE and first >= _LEAD * second else None

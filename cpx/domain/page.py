@@ -5,7 +5,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from cpx.domain.sections import Cut
-from cpx.domain.sentences import BREAKS
+from cpx.domain.stops import BREAKS
 
 
 class Kind(Enum):

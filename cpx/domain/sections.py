@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cpx.domain.headings import ANY, MAIN, NONE, first_words, heading_kinds, opening_words
-from cpx.domain.sentences import BREAKS
+from cpx.domain.stops import BREAKS, find_stops
 
 
 class Cut(NamedTuple):
@@ -120,8 +120,12 @@ def _candidates(content: str) -> Iterator[_Found]:
 def _anchors(content: str) -> Iterator[tuple[int, bool]]:
     """Give the places where a heading may stand, and whether each begins a line."""
     yield len(content) - len(content.lstrip()), True
-    for anchor in _ANCHOR.finditer(content):
-        yield anchor.end(), not _BREAKING.isdisjoint(anchor[0])
+    past = 0
+    for place in find_stops(content):
+        anchor = _ANCHOR.match(content, place) if place >= past else None
+        if anchor:
+            past = anchor.end()
+            yield past, not _BREAKING.isdisjoint(anchor[0])
 
 
 def _at_line(content: str, at: int) -> _Found | None:

@@ -1,16 +1,14 @@
 """Split running text into sentences, as offsets."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from cpx.domain.abbreviations import BEFORE_NUMBERS, CARRIES_ON, MAY_END, OPENERS
+from cpx.domain.stops import BREAKS, WIDE, find_stops
 
-BREAKS = "\n\r\u2028\u2029"
-"""The signs that end a line."""
-
-_WIDE = "。！？｡؟۔।॥"
-_STOP = re.compile(rf"[.!?…{_WIDE}{BREAKS}][.!?…{_WIDE}]*[\"'”’»)\]」』）】〉》]*")
+_STOP = re.compile(rf"[.!?…{WIDE}{BREAKS}][.!?…{WIDE}]*[\"'”’»)\]」』）】〉》]*")
 _OPENING_SIGNS = re.compile(r"[\"'“”‘’«»(\[{*_–—-]*")
 _INITIALS = re.compile(r"[^\W\d_](?:\.|\Z)")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -33,12 +31,22 @@ def split_spans(content: str, start: int, end: int) -> tuple[tuple[int, int], ..
 
 def _split(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
-    for stop in _STOP.finditer(content, start, end):
+    for stop in _find_stops(content, start, end):
         at = _find_end(content, stop, begin, end)
         if at:
             yield from _trim(content, begin, at)
             begin = at
     yield from _trim(content, begin, end)
+
+
+def _find_stops(content: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the stops with the signs that close what they end; a semicolon is none."""
+    places, past = find_stops(content), start
+    for place in places[bisect_left(places, start) : bisect_left(places, end)]:
+        stop = _STOP.match(content, place, end) if place >= past else None
+        if stop:
+            past = stop.end()
+            yield stop
 
 
 def _trim(content: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -54,7 +62,7 @@ def _find_end(content: str, stop: re.Match[str], begin: int, end: int) -> int:
     mark, at = content[stop.start()], stop.end()
     if mark in BREAKS:
         return 0 if _is_wrapped(content, stop.start(), begin, end) else stop.start() + 1
-    if mark in _WIDE or at >= end:
+    if mark in WIDE or at >= end:
         return at
     if content[at].isdigit():
         return _skip_note(content, stop, end)

@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
+from cpx.domain.stops import find_stops
 from cpx.tagging.cues import Row, Side, split_words
 from cpx.tagging.fold import Folded
 from cpx.tagging.places import Place
@@ -50,11 +52,8 @@ class CueFinder:
         return tuple(TextCues(table, found) for table in self._tables)
 
 
-class _Sentence(NamedTuple):
-    """The cues of all tables in one sentence, in order of place, their starts, and the breaks over which none of them reaches.
-
-    Places are counted from the start of the sentence.
-    """
+class _Cues(NamedTuple):
+    """The cues of all tables in a stretch of a text, in order of place, their starts, and the breaks over which none of them reaches."""
 
     cues: Sequence[Found]
     starts: Sequence[int]
@@ -62,24 +61,30 @@ class _Sentence(NamedTuple):
 
 
 class _FoundCues:
-    """The cues of one text, looked for in a sentence the first time that a match there asks for them."""
+    """The cues of one text, looked for the first time that a match asks for them."""
 
     def __init__(self, scanner: Scanner, folded: Folded, content: str) -> None:
         self._scanner = scanner
         self._folded = folded
         self._content = content
-        self._read: dict[tuple[int, int], _Sentence] = {}
 
-    def of(self, start: int, end: int) -> _Sentence:
-        """Give the cues of a sentence."""
-        return self._read.get((start, end)) or self._look(start, end)
+    def of(self, start: int, end: int) -> _Cues:
+        """Give the cues of the text in which the sentence ``start:end`` stands; of it alone where it is glued to the word before."""
+        if start and self._content[start - 1].isalnum():
+            found = self._scanner.scan(self._folded.part(start, end), self._content[start:end])
+            return self._sort([(first + start, last + start, label) for first, last, label in found])
+        return self._whole
 
-    def _look(self, start: int, end: int) -> _Sentence:
-        content = self._content[start:end]
-        cues = self._scanner.scan(self._folded.part(start, end), content)
-        breaks = [one.start() - start for one in _BREAK.finditer(self._content, start, end)]
-        self._read[start, end] = found = _Sentence(cues, [one[0] for one in cues], breaks)
-        return found
+    @cached_property
+    def _whole(self) -> _Cues:
+        return self._sort(self._scanner.scan(self._folded, self._content))
+
+    def _sort(self, cues: Sequence[Found]) -> _Cues:
+        return _Cues(cues, [one[0] for one in cues], self._breaks)
+
+    @cached_property
+    def _breaks(self) -> Sequence[int]:
+        return [place for place in find_stops(self._content) if _BREAK.match(self._content, place)]
 
 
 class TextCues:
@@ -97,20 +102,19 @@ class TextCues:
         """
         names: set[str] = set()
         before, after = self._table.before, self._table.after
-        sentence, start, end = self._found.of(place.start, place.end), start - place.start, end - place.start
-        for cue_start, cue_end, label in self._near(sentence, start, end):
+        for cue_start, cue_end, label in self._near(start, end, place):
             if cue_start > start:
                 gap, reaches = cue_start - end, after[label]
             else:
                 gap, reaches = 0 if cue_start == start and cue_end <= end else start - cue_end, before[label]
-            if reaches and gap >= 0:
+            if reaches and gap >= 0 and cue_end <= place.end:
                 names.update([cue for reach, cue in reaches if gap <= reach])
         return names
 
-    def _near(self, sentence: _Sentence, start: int, end: int) -> Sequence[Found]:
-        """Give the cues between the breaks around a span, no farther off than any cue reaches."""
-        cues, starts, breaks = sentence
-        first, last = start - self._table.farthest - _LONGEST, end + self._table.farthest
+    def _near(self, start: int, end: int, place: Place) -> Sequence[Found]:
+        """Give the cues between the breaks around a span, no farther off than any cue reaches, from the start of the sentence on."""
+        cues, starts, breaks = self._found.of(place.start, place.end)
+        first, last = max(place.start, start - self._table.farthest - _LONGEST), min(place.end, end + self._table.farthest)
         if breaks:
             left, right = bisect_right(breaks, start), bisect_left(breaks, end)
             first = max(first, breaks[left - 1]) if left else first

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, starmap
 
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
 SPACES = "\t\n\x0b\x0c\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -104,7 +105,7 @@ def _is_gap(content: str, at: int) -> bool:
 def _cut_gaps(folded: str, content: str) -> Folded:
     """Take the gaps out of a text that folds character by character."""
     pieces = _outside_gaps(content)
-    return Folded("".join(folded[start:end] for start, end in pieces), tuple(place for start, end in pieces for place in range(start, end)))
+    return Folded("".join([folded[start:end] for start, end in pieces]), tuple(chain.from_iterable(starmap(range, pieces))))
 
 
 def _fold_each(content: str) -> Folded:

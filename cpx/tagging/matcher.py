@@ -31,18 +31,21 @@ class Matcher:
     def find(self, content: str, folded: Folded | None = None) -> list[Match]:
         """Give the matches in order of place; ``folded`` is the folded content where the caller has it already."""
         found: list[Match] = []
+        last_start = last_end = -1
         for start, end, number in self._scanner.scan(folded or fold(content), content):
             label, concepts = self._labels[number]
-            if found and found[-1].start == start and found[-1].end == end:
+            if start == last_start and end == last_end:
                 found[-1] = _join(found[-1], concepts)
             else:
+                last_start, last_end = start, end
                 found.append(Match(start, end, concepts, label))
-        return [match for match in found if match.concepts]
+        return [match for match in found if match[2]]
 
 
 def _join(match: Match, concepts: tuple[str, ...]) -> Match:
     """Add the concepts of another label that fits the same words, where neither is a look-alike."""
-    return match._replace(concepts=tuple(dict.fromkeys((*match.concepts, *concepts))) if match.concepts and concepts else ())
+    start, end, others, label = match
+    return Match(start, end, tuple(dict.fromkeys((*others, *concepts))) if others and concepts else (), label)
 
 
 def _by_label(vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
+from cpx.domain.characters import words
 from cpx.domain.concept import Part
 from cpx.tagging import part_cues as cues
 from cpx.tagging.places import Place
@@ -15,6 +16,9 @@ FAR, NEAR = 120, 32
 """So many characters before people, and behind them, are looked at for whose they are and what they do."""
 _NEXT = 9
 """So many words right before people may say that they are served, or whose kin."""
+
+_FEW = 4
+"""So many words right before people may say how many they are, or that something is found among them."""
 
 _BY_KIND = {"method": Part.TOOK_PART}
 _BY_CONCEPT = {"p.ppi": Part.CO_PRODUCER, "p.research": Part.MENTIONED}
@@ -37,8 +41,11 @@ _SERVICES = (
     "services?|care|support|treatments?|program(?:me)?s?|help|interventions?|provision|facilities|resources|homes?|units?|training|apps?"
 )
 _WORKERS = "staff|who|professionals|workers|practitioners|nurses|teachers|those"
-_SERVING = ("for ", "to ", "with ", "at ", "ing ")
-"""One of these stands wherever people are served by the words before them."""
+_SERVING = words("""
+service services care support treatment treatments program programs programme programmes help intervention interventions provision
+facilities resources home homes unit units training app apps supporting serving caring treating helping aimed tailored designed work
+works worked working""")
+"""One of these words stands wherever people are served by the words before them."""
 _SERVED_NEXT = re.compile(
     rf"\b(?:(?:{_SERVICES}) (?:for|to)|supporting|serving|caring for|treating|helping|aimed at|tailored (?:to|for)|designed for"
     rf"|(?:{_WORKERS}) (?:who )?work(?:s|ed|ing)? with)\s+" + _FEW_WORDS
@@ -55,11 +62,14 @@ _SERVED_BEHIND = re.compile(
 """Right behind people these say the same: 'dementia care', 'diabetes nurses'."""
 
 _KIN = "carers?|caregivers?|parents?|mothers|fathers|families|family members|relatives|spouses|siblings|representatives|supporters"
+_KIN_WORDS = words("""
+carer carers caregiver caregivers parent parents mothers fathers families family members relatives spouses siblings representatives
+supporters""")
 _KIN_NEXT = re.compile(rf"\b(?:{_KIN}) of\s+" + _FEW_WORDS)
 """Right before people these say that others spoke, not they: 'parents of children with ...'."""
 
-_TURNS = ("about", "regarding", "concerning", "toward", "around", "that", "whether", "how", "because", "against")
-_TURN = re.compile(rf"\b(?:{'|'.join(_TURNS)}|towards)\s+(?:[\w'’-]+\s+){{0,6}}$")
+_TURNS = words("about regarding concerning toward towards around that whether how because against")
+_TURN = re.compile(rf"\b(?:{'|'.join(_TURNS)})\s+(?:[\w'’-]+\s+){{0,6}}$")
 """Between those who were asked and people, these turn to what was asked: 'nurses' attitudes towards patients'."""
 
 _RESEARCHERS = re.compile(
@@ -69,6 +79,9 @@ _WITH = re.compile(r"\b(?:with|by|between|alongside|involving|including|engaging
 _PERSONS = (
     "patients?|people|persons?|adults?|children|adolescents|women|men|individuals|those|participants|youth|residents|students|subjects"
 )
+_PEOPLE = words("""
+patient patients people person persons adult adults children adolescents women men individuals those participants youth residents students
+subjects""")
 _AMONG = re.compile(r"\b(?:in|among|amongst)\s+(?:[\w'’-]+\s+){0,3}$")
 _AMONG_PERSONS = re.compile(rf"\b(?:in|among|amongst)\s+(?:[\w'’-]+\s+){{0,3}}(?:{_PERSONS})\s+(?:[\w'’()-]+\s+){{0,6}}$")
 _PERSONS_BEHIND = re.compile(rf"\s(?:{_PERSONS})\b")
@@ -111,19 +124,20 @@ def read_part(view: View) -> PartReading:
 def _read_neighbours(view: View) -> PartReading | None:
     """Read the words that touch the people: they tell before all else."""
     near = _last_words(view.before)
-    if any(word in near for word in _SERVING) and _SERVED_NEXT.search(near):
+    told = _WORD.findall(near)
+    if not _SERVING.isdisjoint(told) and _SERVED_NEXT.search(near):
         return PartReading(Part.SERVED, cues.SERVED)
     if _SERVED_BEHIND.match(view.after):
         return PartReading(Part.SERVED, cues.SERVED)
-    if " of " in near and _KIN_NEXT.search(near):
+    if not _KIN_WORDS.isdisjoint(told) and " of " in near and _KIN_NEXT.search(near):
         return PartReading(Part.MENTIONED, "kin of")
     return None
 
 
-def _last_words(before: str) -> str:
+def _last_words(before: str, most: int = _NEXT) -> str:
     """Give the last words before people: as far as patterns that touch them can reach."""
-    words = before.rsplit(None, _NEXT)
-    return before[len(words[0]) :] if len(words) > _NEXT else before
+    pieces = before.rsplit(None, most)
+    return before[len(pieces[0]) :] if len(pieces) > most else before
 
 
 def _read_partners(view: View) -> PartReading | None:
@@ -153,11 +167,11 @@ def _read_studied(view: View) -> PartReading | None:
         return PartReading(Part.SERVED if cues.SERVED in view.around else Part.MENTIONED, cues.NOT_HERE)
     if cues.TOOK_PART in view.around or _NUMBERED.match(view.after):
         return PartReading(Part.TOOK_PART, cues.TOOK_PART)
-    if any(word in view.before for word in _TURNS) and _TURN.search(view.before):
+    if not _TURNS.isdisjoint(_WORD.findall(view.before)) and _TURN.search(view.before):
         return PartReading(Part.MENTIONED, cues.ABOUT)
     if cues.ASKED in view.around:
         return PartReading(Part.TOOK_PART, cues.TOOK_PART)
-    counted = _COUNTED.search(view.before) or (view.matter and _COUNTED_WITH.search(view.before))
+    counted = _COUNTED.search(_last_words(view.before, _FEW)) or (view.matter and _COUNTED_WITH.search(view.before))
     return PartReading(Part.TOOK_PART, "counted") if counted else None
 
 
@@ -178,8 +192,8 @@ def _is_among(view: View) -> bool:
     if view.concept in _BODIES:
         return False
     if not view.matter or _PERSONS_BEHIND.match(view.after):
-        return _AMONG.search(view.before) is not None
-    return _AMONG_PERSONS.search(view.before) is not None
+        return _AMONG.search(_last_words(view.before, _FEW)) is not None
+    return not _PEOPLE.isdisjoint(_WORD.findall(view.before)) and _AMONG_PERSONS.search(view.before) is not None
 
 
 def merge_parts(readings: Sequence[PartReading]) -> Part:
