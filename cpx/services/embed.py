@@ -20,6 +20,8 @@ _TITLE = 0.25
 """What the title counts once more beside title and abstract: found to help on two collections, and more to hurt."""
 _BATCH = 64
 """Works whose vectors are saved together: what Ctrl-C can cost."""
+_COMPARED = 1000
+"""Works that are compared at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +37,28 @@ class EmbedResult(Output):
 
 
 def embed(file: CatalogueFile, *, limit: int | None = None, progress: Progress = no_progress) -> EmbedResult:
-    """Have the model read the works that it has not read, the newest first, at most ``limit``.
+    """Have the model read the works that it has not read, or that changed since, the newest first, at most ``limit``.
 
     Raises CpxError where no model is there or it may not be used, Interrupted for Ctrl-C: what was read stays.
     """
     embedder = open_embedder()
     if embedder is None:
         raise _no_model()
+    _drop_stale(file, embedder.model)
     return _embed(file, embedder, limit, progress)
+
+
+def _drop_stale(file: CatalogueFile, model: Model) -> None:
+    """Drop the vectors of works that say something else than when they were read; other programs may have changed them."""
+    above, stale = 0, []
+    with file.reading() as connection:
+        row = store.find_model(connection, model.name, model.sha256)
+        while row is not None and (done := store.read_done(connection, row, above, _COMPARED)):
+            stale += [one.work for one, read in done if read != _digest(say_work(one))]
+            above = done[-1][0].work
+    if row is not None and stale:
+        with file.batch() as connection:
+            store.drop_vectors(connection, row, stale)
 
 
 def _no_model() -> CpxError:

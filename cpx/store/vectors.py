@@ -81,6 +81,20 @@ def read_waiting(connection: sqlite3.Connection, model: int, below: int | None, 
     return [Told(*row) for row in connection.execute(query, (model, 1 << 62 if below is None else below, count))]
 
 
+def read_done(connection: sqlite3.Connection, model: int, above: int, count: int) -> list[tuple[Told, str]]:
+    """Give some works that a model has read, those whose row is ``above`` another, each with the hash of what was read then."""
+    query = (
+        "SELECT w.id, w.title, w.title_source, w.abstract, v.text_sha256 FROM vectors v JOIN works w ON w.id = v.work"
+        " WHERE v.model = ? AND v.work > ? ORDER BY v.work LIMIT ?"
+    )
+    return [(Told(*row[:-1]), row[-1]) for row in connection.execute(query, (model, above, count))]
+
+
+def drop_vectors(connection: sqlite3.Connection, model: int, works: Iterable[int]) -> None:
+    """Drop the vectors of some works."""
+    connection.executemany("DELETE FROM vectors WHERE model = ? AND work = ?", [(model, work) for work in works])
+
+
 def still_says(connection: sqlite3.Connection, one: Told) -> bool:
     """Tell whether a work says what was read of it: another program may have changed or removed it since."""
     row: tuple[str, str | None] | None = connection.execute("SELECT title, abstract FROM works WHERE id = ?", (one.work,)).fetchone()

@@ -165,6 +165,19 @@ def test_a_changed_title_is_read_again(path: Path, model: FakeEmbedder, run_cpx:
     assert model.read[-1] == "Of money"
 
 
+def test_what_another_program_changed_is_read_again(
+    path: Path, model: FakeEmbedder, run_cpx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "_COMPARED", 3)
+    run_cpx("ingest", str(path))
+    assert run_cpx("embed", "--json").json["embedded"] == 0
+    with sqlite3.connect(tmp_path / "c.db") as connection:
+        connection.execute("UPDATE works SET abstract = 'Of money alone.' WHERE title = 'Isolation'")
+    done = run_cpx("embed", "--json")
+    assert {name: done.json[name] for name in ("embedded", "works", "waiting")} == {"embedded": 1, "works": 4, "waiting": 0}
+    assert "Isolation. Of money alone." in model.read
+
+
 @given(st.dictionaries(st.integers(1, 9), st.floats(-50, 50)), st.dictionaries(st.integers(1, 9), st.floats(-1, 1)))
 def test_fused_scores_lie_between_nought_and_one(words: dict[int, float], about: dict[int, float]) -> None:
     fused = meaning.fuse(words, about)
