@@ -31,6 +31,8 @@ def time_limit(connection: sqlite3.Connection, seconds: float = SECONDS) -> Iter
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname != "SQLITE_INTERRUPT":
             raise
+        if time.monotonic() <= end:  # Ctrl-C while the clock was looked at: SQLite stops, and the reason is lost
+            raise KeyboardInterrupt from error
         hint = f"narrow it: add words, a year (year:2020..) or a filter; or give it more time: --timeout {seconds * 6:g}"
         raise CpxError(f"the search took longer than {seconds:g} seconds", hint) from error
     finally:
