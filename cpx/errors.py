@@ -4,6 +4,7 @@
     +-- BadUsage             2  usage
     |   +-- BadQuery         2  usage, with the place in the query
     +-- NotFound             3  not_found
+    |   +-- UnknownTerm      3  not_found, with the place in the query
     +-- RemoteFailed         4  remote
     +-- PartlyFailed         5  partly_failed
     +-- CatalogueUnusable    6  catalogue
@@ -55,6 +56,17 @@ class NotFound(CpxError):
     exit_code = 3
     code = "not_found"
     meaning = "no such work, concept, file or DOI"
+
+
+class UnknownTerm(NotFound):
+    """A term that a query names and the vocabulary does not have, and where it stands in the query, as BadQuery says it."""
+
+    def __init__(self, message: str, hint: str, query: str, term: str) -> None:
+        """Keep message and hint, and find the term in the query."""
+        super().__init__(message, hint)
+        self.query = query
+        self.at = max(0, query.lower().find(term.lower()))
+        self.length = len(term)
 
 
 class RemoteFailed(CpxError):

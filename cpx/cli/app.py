@@ -19,7 +19,7 @@ from cpx.cli.sanitise import escape_json, one_line, printable
 from cpx.cli.state import HELP, State, common_names, read_common
 from cpx.cli.streams import drop_unwritten, ready_streams
 from cpx.cli.table import COMMANDS, GROUPS, Entry
-from cpx.errors import BadQuery, BadUsage, CpxError, Interrupted
+from cpx.errors import BadQuery, BadUsage, CpxError, Interrupted, UnknownTerm
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 ABOUT = """A catalogue of literature and evidence on co-production, in one local file.
@@ -194,7 +194,7 @@ def _command_path(error: typer.TyperException, arguments: list[str]) -> str:
 
 def _point_at(error: CpxError) -> str:
     """Show the place in a query that an error is about, if it is about one."""
-    if not isinstance(error, BadQuery):
+    if not isinstance(error, (BadQuery, UnknownTerm)):
         return ""
     from cpx.cli.caret import point_at  # only such an error needs it
 

@@ -1,17 +1,19 @@
 """A place in a query shown: its line, and carets under the characters that are meant."""
 
 import unicodedata
+from shutil import get_terminal_size
 
-_BEFORE, _WIDTH = 40, 72
-"""Characters shown before the place at most, and in all."""
+_MOST, _LEAST, _MARGIN = 72, 16, 6
+"""Columns of a query that are shown at most and at least, and what stands beside them."""
 
 
 def point_at(query: str, at: int, length: int) -> tuple[str, ...]:
     """Give two lines: the stretch of the query around a place, and carets under it; none where there is nothing to see."""
     begin = query.rfind("\n", 0, at) + 1
     end = query.find("\n", at) if "\n" in query[at:] else len(query)
-    start = max(begin, at - _BEFORE)
-    stop = min(end, start + _WIDTH)
+    width = max(_LEAST, min(_MOST, get_terminal_size().columns - _MARGIN)) // (2 if _columns(query) > len(query) else 1)
+    start = max(begin, at - width // 2)
+    stop = min(end, start + width)
     before, meant, after = query[start:at], query[at : min(stop, at + length)], query[at + length : stop]
     if not meant.strip():
         return ()

@@ -11,6 +11,8 @@ from cpx.errors import NotFound
 from cpx.store.stems import stem_text
 
 _NEAR = 5
+_LEAST = 3
+"""Letters from which on a label that holds a name may be meant by it."""
 
 
 @dataclass(slots=True)
@@ -103,7 +105,9 @@ def _hint(scheme: str, name: str, labels: dict[str, str]) -> str:
 
     by_fold = {label.lower(): label for label in labels.values()}
     within = [label for fold, label in by_fold.items() if name.lower() in fold]
-    near = within + [by_fold[fold] for fold in get_close_matches(name.lower(), by_fold, _NEAR) if by_fold[fold] not in within]
+    near = (within if len(name) >= _LEAST else []) + [
+        by_fold[fold] for fold in get_close_matches(name.lower(), by_fold, _NEAR) if by_fold[fold] not in within
+    ]
     return (
         f"near it: {', '.join(near[:_NEAR])}"
         if near

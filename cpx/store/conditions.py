@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cpx.domain.folding import WORD, has_cjk
 from cpx.domain.query import CONCEPT_FIELDS, HEADING_FIELDS, TEXT_FIELDS, And, Field, Filters, Node, Not, Or, YearRange, parse_years
-from cpx.errors import BadUsage
+from cpx.errors import BadUsage, NotFound, UnknownTerm
 from cpx.store.match import match_expression
 from cpx.store.standing import standing
 
@@ -92,7 +92,10 @@ def _field(connection: sqlite3.Connection, node: Field, filters: Filters) -> Con
     if node.name in TEXT_FIELDS:
         return _contains(node.name, text)
     if node.name in CONCEPT_FIELDS:
-        return _concepts(connection, node.name, (text,), filters)
+        try:
+            return _concepts(connection, node.name, (text,), filters)
+        except NotFound as error:
+            raise UnknownTerm(error.message, error.hint, text, text) from None
     if node.name in HEADING_FIELDS:
         return _heading(connection, text, filters, narrower=node.name == "heading")
     return _FIELDS[node.name](text)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cpx.domain.folding import Form, has_cjk
 from cpx.domain.query import And, Filters, Node, Not, Or, Query, Term, Word, terms
-from cpx.errors import BadUsage
+from cpx.errors import BadUsage, UnknownTerm
 from cpx.store.conditions import ALWAYS, Condition, add_functions, all_of, condition, filter_conditions, matches
 from cpx.store.match import any_expression, match_expression
 from cpx.store.rarity import ENOUGH, choose_rare, choose_titles, score_once
@@ -56,8 +56,15 @@ class Plan(NamedTuple):
 def make_plan(connection: sqlite3.Connection, query: Query, filters: Filters) -> Plan:
     """Part a query into what the index ranks and what only holds or not, words of like meaning included.
 
-    Raises NotFound for an unknown concept.
+    Raises NotFound for an unknown concept, UnknownTerm with its place where the query names it.
     """
+    try:
+        return _plan(connection, query, filters)
+    except UnknownTerm as error:
+        raise UnknownTerm(error.message, error.hint, query.text or error.query, error.query) from None
+
+
+def _plan(connection: sqlite3.Connection, query: Query, filters: Filters) -> Plan:
     add_functions(connection)
     tree = query.wide or query.tree
     parts: tuple[Node, ...] = tree.parts if isinstance(tree, And) else () if tree is None else (tree,)

@@ -76,9 +76,35 @@ def test_search_stops_after_its_time(run_cpx: Run, monkeypatch: pytest.MonkeyPat
         ("a tilte:b", 2, 6, ("a tilte:b", "  ^^^^^^")),
         ("共同 tilte:b", 3, 6, ("共同 tilte:b", "     ^^^^^^")),
         ("one\ntwo (x\nthree", 8, 1, ("two (x", "    ^")),
-        ("x" * 100 + "(" + "y" * 100, 100, 1, ("…" + "x" * 40 + "(" + "y" * 31 + "…", " " * 41 + "^")),
+        ("x" * 100 + "(" + "y" * 100, 100, 1, ("…" + "x" * 36 + "(" + "y" * 35 + "…", " " * 37 + "^")),
         ("abc", 3, 1, ()),
     ],
 )
 def test_point_at(query: str, at: int, length: int, wanted: tuple[str, ...]) -> None:
     assert point_at(query, at, length) == wanted
+
+
+@pytest.mark.parametrize("columns", [30, 40, 80, 200])
+def test_point_at_fits_the_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for query in ("word " * 60 + "tilte:care" + " word" * 60, "共同生产 " * 40 + "tilte:care" + " 共同生产" * 40):
+        shown, carets = point_at(query, query.index("tilte"), 6)
+        assert carets.count("^") == 6
+        assert len(shown) + sum(sign > "\u3000" for sign in shown) <= columns
+        assert carets.rstrip().endswith("^^^^^^")
+
+
+@pytest.mark.usefixtures("seeds_catalogue")
+def test_an_unknown_term_in_a_query_shows_its_place(run_cpx: Run) -> None:
+    done = run_cpx("search", 'staff AND method:"case studdy"')
+    assert done.code == 3
+    assert '\n  staff AND method:"case studdy"\n                    ^^^^^^^^^^^\n  near it: Case study' in done.stderr
+    assert "near it" not in run_cpx("search", "method:x").stderr, "one letter stands in many labels"
+    assert run_cpx("search", "staff", "--method", "x", "--json").error.keys() == {"code", "message", "hint"}
+
+
+@pytest.mark.usefixtures("seeds_catalogue")
+def test_export_takes_a_word_as_typed_where_that_is_wanted(run_cpx: Run) -> None:
+    assert len(run_cpx("export", "leadreship").json) > 0
+    assert run_cpx("export", "leadreship", "--exact").json == []
+    assert run_cpx("export", "staff", "--timeout", "5").code == 0

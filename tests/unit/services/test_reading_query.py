@@ -68,6 +68,7 @@ def test_read_query_corrects_a_word_where_nothing_is_found_and_says_so(catalogue
     query = read_query(catalogue, text)
     assert write_query(query.tree) == better
     assert query.notes == (f'nothing has "{text}": this is for "{better}" (as typed: --exact)',)
+    assert query.text == better, "what is counted is named"
     assert read_query(catalogue, text, exact=True).notes == ()
     assert count(catalogue, text) >= 1
 
