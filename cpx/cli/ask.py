@@ -20,7 +20,7 @@ from cpx.cli.render import say, view
 from cpx.cli.state import State
 from cpx.domain.answer import FoundStatement
 from cpx.errors import BadUsage
-from cpx.services.ask import GOOD, NO_FILTERS, QUOTES, find_answers, say_nothing
+from cpx.services.ask import GOOD, NO_FILTERS, QUOTES, find_answers, say_nothing, suggest
 
 
 def command(
@@ -73,7 +73,8 @@ def command(
     with options.reading(state, timeout) as connection:
         answers = find_answers(connection, text, filters=filters, roles=roles, limit=most, threshold=least, context=context)
         if not answers.found and most:
-            say(say_nothing(answers, narrowed=bool(roles) or filters != NO_FILTERS), state)
+            for line in (say_nothing(answers, narrowed=bool(roles) or filters != NO_FILTERS), *suggest(connection, answers)):
+                say(line, state)
         if brief:
             from cpx.cli.ask_brief import emit_brief
             from cpx.services.brief import make_brief

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cpx.domain.answer import AlsoSaid, Cited, Context, FoundStatement, quoted_from
+from cpx.domain.folding import has_cjk
 from cpx.domain.output import field_names
-from cpx.domain.query import Filters
+from cpx.domain.query import Filters, Word
 from cpx.domain.question import Question, parse_question
 from cpx.domain.roles import Role
 from cpx.domain.thesaurus import ROLE_WEIGHT
@@ -19,6 +20,8 @@ from cpx.store.statement_search import StatementRow, count_statements, find_stat
 from cpx.store.works import read_works
 
 NO_FILTERS = Filters()
+MOST_SUGGESTED = 3
+"""Words that are named of those that stand nowhere."""
 QUOTES = 8
 """Sentences of a brief, unless a person asks for another number."""
 GOOD = 0.3
@@ -34,12 +37,14 @@ class Answers(NamedTuple):
     """The statements at or above a threshold, and the score of the best, whether it is among them or not (0: none).
 
     ``reached`` counts all that reach ``GOOD``, also what the limit leaves out or others say as well; ``total``: all in the catalogue.
+    ``unknown`` are words of the question that none of them has, nor one of like meaning.
     """
 
     found: tuple[FoundStatement, ...]
     nearest: float = 0.0
     reached: int = 0
     total: int = 0
+    unknown: tuple[Word, ...] = ()
 
 
 def ask(  # noqa: PLR0913 - the options of the command
@@ -76,7 +81,7 @@ def find_answers(  # noqa: PLR0913 - same
         raise BadUsage(f"a limit of {limit} is less than nothing", "write --limit 20")
     if unknown := [name for name in roles if name not in ROLE_WEIGHT]:
         raise BadUsage(f"no role {unknown[0]!r}", f"one of: {', '.join(Role)}")
-    judge, ranked, total = _rank(connection, parse_question(question), filters, roles)
+    judge, ranked, total, nowhere = _rank(connection, parse_question(question), filters, roles)
     good = [(score, row) for score, row in ranked if score >= threshold]
     groups = group_twins(good, limit, retracted_works(connection, {row.work for _, row in good}))
     rows = {row.work for said in groups for row in (said.row, *said.twins)}
@@ -84,7 +89,7 @@ def find_answers(  # noqa: PLR0913 - same
     found = (_build(said, judge, works) for said in groups)
     if context:
         found = (replace(one, context=_read_context(connection, said.row, context)) for one, said in zip(found, groups, strict=True))
-    return Answers(tuple(found), ranked[0][0] if ranked else 0.0, sum(score >= GOOD for score, _ in ranked), total)
+    return Answers(tuple(found), ranked[0][0] if ranked else 0.0, sum(score >= GOOD for score, _ in ranked), total, nowhere)
 
 
 def say_nothing(answers: Answers, *, narrowed: bool = False) -> str:
@@ -96,10 +101,20 @@ def say_nothing(answers: Answers, *, narrowed: bool = False) -> str:
     return f"no statement above {GOOD:.2f} answers this; {nearest}"
 
 
+def suggest(connection: Connection, answers: Answers) -> tuple[str, ...]:
+    """Say which words of the question stand nowhere, and which were perhaps meant."""
+    from cpx.services.reading_query import nearest  # only where there is no answer
+
+    unknown = [word for word in answers.unknown if not has_cjk(word.text)][:MOST_SUGGESTED] if answers.total else []
+    better = {word.text: other for word, other in nearest(connection, unknown)}
+    named = [word.text for word in unknown if answers.nearest or word.text in better]
+    return tuple(f'"{word}" stands nowhere here' + (f'; did you mean "{better[word]}"?' if word in better else "") for word in named)
+
+
 def _rank(
     connection: Connection, asked: Question, filters: Filters, roles: tuple[str, ...]
-) -> tuple[Judge, list[tuple[float, StatementRow]], int]:
-    """Give who judges, all statements that may answer with their scores, best first, and how many statements there are."""
+) -> tuple[Judge, list[tuple[float, StatementRow]], int, tuple[Word, ...]]:
+    """Give who judges, all statements that may answer with their scores, best first, how many there are, and words nowhere to be found."""
     related = related_words(asked.words)
     known = [word for word in related if word.forms]
     wanted = count_statements(connection, [*asked.words, *known])
@@ -108,7 +123,8 @@ def _rank(
     weights = weigh_words(asked, wanted.total, own, [others.get(word, 0) for word in related])
     judge = Judge(asked, related, weights, rows, share_known(connection, everyday_words()))
     ranked = [(judge.score(row), row) for row in rows]
-    return judge, sorted((pair for pair in ranked if pair[0]), key=lambda pair: (-pair[0], pair[1].id)), wanted.total
+    unknown = tuple(word for word, count, other in zip(asked.words, own, related, strict=True) if not (count or others.get(other)))
+    return judge, sorted((pair for pair in ranked if pair[0]), key=lambda pair: (-pair[0], pair[1].id)), wanted.total, unknown
 
 
 def _build(said: Said, judge: Judge, works: Mapping[int, Cited]) -> FoundStatement:

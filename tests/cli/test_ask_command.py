@@ -93,6 +93,14 @@ def test_none_is_said_for_the_right_reason(run_cpx: Run, words: tuple[str, ...],
     assert said in done.stderr if said else not done.stderr
 
 
+def test_words_that_stand_nowhere_are_named_where_there_is_no_answer(run_cpx: Run) -> None:
+    done = run_cpx("ask", "Do dentists like parntership with staff?", "--json")
+    assert done.json == []
+    assert '"dentists" stands nowhere here\n' in done.stderr
+    assert '"parntership" stands nowhere here; did you mean "partnership"?' in done.stderr
+    assert "nowhere" not in run_cpx("ask", QUESTION, "--json").stderr
+
+
 def test_an_empty_catalogue_says_what_to_do(run_cpx: Run, tmp_path: Path) -> None:
     run_cpx("init", "--db", str(tmp_path / "empty.db"))
     done = run_cpx("ask", QUESTION, "--db", str(tmp_path / "empty.db"), "--json")

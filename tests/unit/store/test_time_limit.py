@@ -15,7 +15,12 @@ ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELEC
 def clock(*looks: Callable[[], float]) -> SimpleNamespace:
     """Give a clock that does each of these when it is looked at, the last one for ever."""
     left = [*looks]
-    return SimpleNamespace(monotonic=lambda: (left.pop(0) if len(left) > 1 else left[0])())
+
+    def look() -> float:
+        now = left.pop(0) if len(left) > 1 else left[0]
+        return now()
+
+    return SimpleNamespace(monotonic=look)
 
 
 def interrupt() -> float:
