@@ -51,6 +51,30 @@ def test_ask_groups_what_is_said_twice_and_lets_nothing_retracted_speak() -> Non
     assert [other.text for other in one.also] == [TWIN, TWIN]
 
 
+SAID = "In eleven wards of two towns peer workers reduced the noise at night by 40 percent within a year of their arrival"
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (SAID.replace("reduced the noise", "reduced noise"), True),
+        (SAID.replace("within a year", "within the year"), True),
+        (SAID.replace("workers reduced", "workers clearly reduced"), True),
+        (SAID.replace("reduced", "raised"), False),
+        (SAID.replace("40", "14"), False),
+        (SAID.replace("eleven", "twelve"), False),
+        (SAID.replace("workers reduced", "workers never reduced"), False),
+        (SAID.replace("workers reduced", "workers didn't reduced"), False),
+        (SAID.replace("In eleven wards", "In few of eleven wards"), False),
+    ],
+)
+def test_ask_groups_nothing_that_says_otherwise(other: str, same: bool) -> None:
+    writer = Writer()
+    for key, text in (("one2020", SAID), ("two2021", other)):
+        writer.text(writer.work(key, "Peer workers", year=2020), [("finding", f"{text}.")])
+    assert len(ask(writer.connection, "Did peer workers reduce noise in wards at night?")) == (1 if same else 2)
+
+
 def test_ask_gives_the_context_that_is_asked_for() -> None:
     question = "Did weekly meetings keep volunteers?"
     assert ask(CATALOGUE, question)[0].context is None
