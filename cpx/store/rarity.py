@@ -2,7 +2,7 @@
 
 FTS5 scores every row it finds, and nearly all its time goes into that. Of a question's words the rare ones decide which
 rows come first; frequent ones only move them. So a row must have one of the rarest words, and all words count in its score.
-Where all words are frequent, the first rows have them in the title, which counts double.
+Where all words are frequent, the first rows have them in the title, which counts more.
 """
 
 import sqlite3
