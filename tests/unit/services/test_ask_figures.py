@@ -21,6 +21,8 @@ FAILS = {
 }
 """What our own seeds do not answer in the first three, and what is missing."""
 
+FEW = ELSEWHERE[::4]
+"""Of the questions of any field: all of them take seconds, and all are refused."""
 Asked = dict[str, tuple[FoundStatement, ...]]
 
 
@@ -31,7 +33,7 @@ def ask_all(catalogue: Catalogue, questions: Iterable[str]) -> Asked:
 @pytest.fixture(scope="module")
 def seeds(built_seeds: Path) -> Asked:
     with open_catalogue(built_seeds) as catalogue:
-        return ask_all(catalogue, [*ANSWERABLE, *LATER, *FAR, *NEAR, *ELSEWHERE, *CLOSE_BY])
+        return ask_all(catalogue, [*ANSWERABLE, *LATER, *FAR, *NEAR, *FEW, *CLOSE_BY])
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +75,7 @@ def test_ask_keeps_its_figures_with_questions_it_was_not_drawn_from(seeds: Asked
     wrong = {question for question, wanted in LATER.items() if not any(re.search(wanted, one.text) for one in seeds[question])}
     assert wrong <= LATER_FAILS
     assert len(find_answered(seeds, LATER)) >= 0.95 * len(LATER)
-    assert len(find_answered(seeds, [*ELSEWHERE, *CLOSE_BY])) <= 1
+    assert len(find_answered(seeds, [*FEW, *CLOSE_BY])) <= 1
 
 
 def test_ask_answers_what_can_be_answered(seeds: Asked) -> None:
