@@ -1,12 +1,12 @@
 """Turn ages in figures ('aged 65-80 years', 'mean age 45 (SD 12)', 'infants of 6 to 18 months', '65岁以上') into age groups."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from cpx.tagging.fold import find_plainly
 from cpx.tagging.matcher import Match
+from cpx.tagging.signs import AGE, find_signs_in_small, signs_of
 
 OLDEST = 110
 GROUPS = (
@@ -39,7 +39,6 @@ _ANCHOR = re.compile(
     r"\bage[ds]?\b|\b(?:years?|yrs?|months?|weeks?|days?)[\s-]*(?:olds?\b|of age\b)|\b(?:older|elder) than\b"
     r"|\d[\s-]*(?:years?|yrs?) (?:and|or) (?:older|over|above)\b|\d岁|年龄"
 )
-_WORDS = ("age", "old", "elder", "岁", "年龄", "or over", "or above", "and over", "and above")
 _ANCHOR_LENGTH = 16
 _UNIT = r"(?:years?|yrs?|y\b|months?|mos?\b|weeks?|wks?\b|days?|岁|个?月|天)"
 _NUMBER = r"(?<![\d.,·/±$£€])(?<!\d[-–—~])\d{1,3}(?:[.·]\d+)?(?![\d%])"
@@ -113,25 +112,27 @@ def find_ages(content: str, folded: str) -> Iterator[Match]:
 @lru_cache(maxsize=8)  # tags and facts ask for the same few texts one after the other
 def read_ages(content: str, folded: str) -> tuple[Age, ...]:
     """Give the ages of people, in order; a figure is read once."""
-    if not any(word in folded for word in _WORDS):
+    if not signs_of(folded, AGE):
         return ()
     lower = content.lower()
-    return tuple(_read_once(lower)) if len(lower) == len(content) else ()
+    if len(lower) != len(content):
+        return ()
+    return tuple(_read_once(lower, find_signs_in_small(lower, folded).get(AGE, ())))
 
 
-def _read_once(lower: str) -> Iterator[Age]:
+def _read_once(lower: str, words: Sequence[tuple[int, int]]) -> Iterator[Age]:
     done = 0
-    for anchor in _find_anchors(lower):
+    for anchor in _find_anchors(lower, words):
         for age in _read_anchor(lower, anchor):
             if age.start >= done:
                 done = age.end
                 yield age
 
 
-def _find_anchors(lower: str) -> Iterator[re.Match[str]]:
+def _find_anchors(lower: str, words: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
     """Yield the anchors in order: looked for around their words only, which is far faster than through the whole text."""
     past = 0
-    for start, end in sorted(find_plainly(lower, _WORDS)):
+    for start, end in sorted(words):
         if lower[start - 1 : start].isalpha() and lower.startswith("age", start):  # 'average', 'management'
             continue
         anchor = _ANCHOR.search(lower, max(past, start - _ANCHOR_LENGTH), min(len(lower), end + _ANCHOR_LENGTH))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cpx.tagging.matcher import Match
+from cpx.tagging.signs import CONTROLS, DESIGN, OTHER_DESIGN, REVIEWED, SURVEY_OF, WE_REVIEWED, signs_of
 
 RETROSPECTIVE, CASE_CONTROL, OF_SERVICES = ("m.retro",), ("m.casecontrol",), ("m.survey.care",)
 
@@ -15,21 +16,21 @@ _WRITINGS = re.compile(
 """What is reviewed by reading others' work, if it stands before in the same sentence."""
 
 _RULES = (
-    ("cases reviewed", RETROSPECTIVE, " reviewed", re.compile(rf"\b(?:{_CASES})\b[^.;:?!]{{0,160}}?\b(?:were|was) (?:all )?reviewed\b")),
+    ("cases reviewed", RETROSPECTIVE, REVIEWED, re.compile(rf"\b(?:{_CASES})\b[^.;:?!]{{0,160}}?\b(?:were|was) (?:all )?reviewed\b")),
     (
         "reviewed cases",
         RETROSPECTIVE,
-        "we reviewed ",
+        WE_REVIEWED,
         re.compile(
             r"\bwe reviewed (?:the |all |our |data |results |of |on |from |clinical |medical |hospital |and |radiographic |information )*"
             rf"(?:charts|records|files|\d[\d,]*\b|consecutive|{_CASES})"
         ),
     ),
-    ("cases beside controls", CASE_CONTROL, " controls", re.compile(r"\bcases (?:and|with|versus|vs\.?) [\d,]+ (?:[a-z-]+ )?controls\b")),
+    ("cases beside controls", CASE_CONTROL, CONTROLS, re.compile(r"\bcases (?:and|with|versus|vs\.?) [\d,]+ (?:[a-z-]+ )?controls\b")),
     (
         "services surveyed",
         OF_SERVICES,
-        "survey of ",
+        SURVEY_OF,
         re.compile(rf"\bsurvey of (?:all )?(?:\d[\d,]* )?(?:[a-z-]+ ){{0,4}}?(?:{_SERVICES})\b"),
     ),
 )
@@ -43,17 +44,14 @@ _NAMED_PERIOD = re.compile(_PERIOD)
 _PERIOD_LENGTH = 64
 """No period is longer on either side of its first year, in characters."""
 _PAST_CASES = re.compile(rf"{_TREATED}[^.;:]{{0,80}}\b{_PERIOD}|\b{_PERIOD}, [^.;:]{{0,160}}?{_TREATED}")
-_OTHER_DESIGNS = (
-    *("prospective", "randomi", "enrol", "recruit", "questionnaire", "survey", "interview", "cross sectional", "case control", "trial"),
-    *("meta analysis", "systematic review"),
-)
-"""A text with one of these tells another design, or that its cases came in as the study went on."""
 
 
 def find_designs(content: str, folded: str) -> Iterator[Match]:
     """Yield a match for each design that the text describes; ``folded`` only tells quickly whether there may be any."""
-    rules = [row for row in _RULES if row[2] in folded]
-    in_past = (" 19" in folded or " 20" in folded) and not any(word in folded for word in _OTHER_DESIGNS)
+    told = {folded[start:end] for start, end in signs_of(folded, DESIGN)}
+    rules = [row for row in _RULES if row[2] in told] if told else []
+    # Words for another design say that the cases came in as the study went on.
+    in_past = (" 19" in folded or " 20" in folded) and not signs_of(folded, OTHER_DESIGN)
     lower = content.lower() if rules or in_past else ""
     if len(lower) != len(content):
         return

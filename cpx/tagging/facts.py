@@ -8,21 +8,11 @@ from typing import NamedTuple
 from cpx.domain.fact import AGE, PERIOD, SAMPLE, StatedFact
 from cpx.domain.text import Text
 from cpx.tagging.ages import read_ages
-from cpx.tagging.fold import find_plainly, fold
+from cpx.tagging.fold import fold
 from cpx.tagging.places import locator_of
+from cpx.tagging.signs import FIGURE, NUMBER, NUMBER_WORDS, ONES, TENS, YEAR, Signs, find_signs_in_small
 
-_ONES = {
-    word: n
-    for n, word in enumerate(
-        (
-            *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
-            *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-        ),
-        1,
-    )
-}
-_TENS = {word: n * 10 for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)}
-_WORDS = "|".join(sorted((*_ONES, *_TENS, "hundred"), key=len, reverse=True))
+_WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _UNITS = """interviews|focus groups|group discussions|workshops|observations|questionnaires|diaries|sites|municipalities|hospitals|schools
     |general practices|practices|nursing homes|care homes|organi[sz]ations|studies|articles|papers|reviews|trials|documents|records|charts
     |participants|respondents|interviewees|informants|subjects|volunteers|individuals|people|persons|patients|inpatients|outpatients|cases
@@ -32,7 +22,6 @@ _UNITS = """interviews|focus groups|group discussions|workshops|observations|que
     |researchers|stakeholders|decision[- ]makers|policy[- ]makers|politicians|veterans|survivors|members""".replace("\n    ", "")
 _FIGURE = re.compile(r"\d(?<![\w.,/±=<>≥≤-]\d)[\d,]*(?![\w.%/-])")
 _SPELT = re.compile(rf"(?:(?:{_WORDS})(?:[ -](?:and )?)?)+(?=\s)")
-_NUMBER_WORDS = (*_ONES, *_TENS, "hundred")
 _NO_ADJECTIVES = """of|and|or|to|in|the|a|an|with|from|by|on|at|about|among|between|across|into|through|within|as|that|which|who|than
     |were|was|are|is|had|has|have|for|years?|months?""".replace("\n    ", "")
 """Words that end what a number counts: 'four tensions from leaders' are no four leaders."""
@@ -89,7 +78,8 @@ def _read_text(index: int, text: Text) -> Iterator[StatedFact]:
     lower = text.content.lower()
     if len(lower) != len(text.content):
         return
-    figures = sorted([*_read_samples(lower), *_read_periods(lower), *_read_ages(text.content)], key=lambda figure: figure[:2])
+    signs = find_signs_in_small(lower, fold(text.content).text)
+    figures = sorted([*_read_samples(lower, signs), *_read_periods(lower, signs), *_read_ages(text.content)], key=lambda figure: figure[:2])
     if not figures:
         return
     locator = locator_of(text)
@@ -118,17 +108,17 @@ def _read_text(index: int, text: Text) -> Iterator[StatedFact]:
         )
 
 
-def _read_samples(lower: str) -> Iterator[_Figure]:
+def _read_samples(lower: str, signs: Signs) -> Iterator[_Figure]:
     """Yield how many of what there were."""
-    yield from _read_counted(lower)
+    yield from _read_counted(lower, signs)
     yield from _read_n_is(lower)
     if not lower.isascii():
         yield from _read_zh(lower)
 
 
-def _read_counted(lower: str) -> Iterator[_Figure]:
+def _read_counted(lower: str, signs: Signs) -> Iterator[_Figure]:
     """Yield numbers with the noun that they count; several adjectives may stand between."""
-    for found in chain(_FIGURE.finditer(lower), _find_spelt(lower)):
+    for found in chain(_find_figures(lower, signs), _find_spelt(lower, signs)):
         counted = _COUNTED.match(lower, found.end())
         n = read_count(found.group()) if counted else 0
         if counted and n >= _FEWEST and not _OTHERS.search(lower, max(0, found.start() - 24), found.start()):
@@ -136,6 +126,8 @@ def _read_counted(lower: str) -> Iterator[_Figure]:
 
 
 def _read_n_is(lower: str) -> Iterator[_Figure]:
+    if "(" not in lower and "[" not in lower:
+        return
     for found in _N_IS.finditer(lower):
         word = _WORD_BEFORE.search(lower, max(0, found.start() - 24), found.start())
         unit = word.group().strip() if word and _UNIT.fullmatch(word.group().strip()) else None
@@ -149,17 +141,30 @@ def _read_zh(lower: str) -> Iterator[_Figure]:
             yield _Figure(*found.span(), SAMPLE, int(found["n"]), None, unit, "number and noun")
 
 
-def _find_spelt(lower: str) -> Iterator[re.Match[str]]:
+def _find_figures(lower: str, signs: Signs) -> Iterator[re.Match[str]]:
+    """Yield numbers in figures; those of other scripts are looked for sign by sign."""
+    if not lower.isascii():
+        yield from _FIGURE.finditer(lower)
+        return
+    past = 0
+    for at, end in signs.get(FIGURE, ()):
+        found = _FIGURE.match(lower, at) if at >= past else None
+        past = end if found is None else found.end()
+        if found:
+            yield found
+
+
+def _find_spelt(lower: str, signs: Signs) -> Iterator[re.Match[str]]:
     """Yield numbers in words."""
-    for at, _ in find_plainly(lower, _NUMBER_WORDS):
+    for at, _ in signs.get(NUMBER, ()):
         whole = at == 0 or not (lower[at - 1].isalnum() or lower[at - 1] == "-")
         found = _SPELT.match(lower, at) if whole else None
         if found:
             yield found
 
 
-def _read_periods(lower: str) -> Iterator[_Figure]:
-    for found in chain(_find_periods(lower), () if lower.isascii() else _ZH_PERIOD.finditer(lower)):
+def _read_periods(lower: str, signs: Signs) -> Iterator[_Figure]:
+    for found in chain(_find_periods(lower, signs), () if lower.isascii() else _ZH_PERIOD.finditer(lower)):
         first, last = int(found["first"]), int(found["last"]) if found["last"] else None
         if last is not None and last < _CENTURY:
             last += first // _CENTURY * _CENTURY
@@ -167,14 +172,23 @@ def _read_periods(lower: str) -> Iterator[_Figure]:
             yield _Figure(*found.span("whole"), PERIOD, first, last, "years", "years of the study")
 
 
-def _find_periods(lower: str) -> Iterator[re.Match[str]]:
+def _find_periods(lower: str, signs: Signs) -> Iterator[re.Match[str]]:
     """Yield periods in order: looked for around years only, as a text has few."""
     past = 0
-    for year in _A_YEAR.finditer(lower):
+    for year in _find_years(lower, signs):
         found = _PERIOD.search(lower, max(past, year.start() - _PERIOD_LENGTH), year.end() + _PERIOD_LENGTH)
         if found and found.start("first") == year.start():  # that of a later year may be cut off here
             past = found.end()
             yield found
+
+
+def _find_years(lower: str, signs: Signs) -> Iterator[re.Match[str]]:
+    past = 0
+    for at, _ in signs.get(YEAR, ()):
+        year = _A_YEAR.match(lower, at) if at >= past else None
+        if year:
+            past = year.end()
+            yield year
 
 
 def _read_ages(content: str) -> Iterator[_Figure]:
@@ -192,5 +206,5 @@ def read_count(words: str) -> int:
         return int(figure)
     total = 0
     for word in re.findall(r"[a-z]+", words):
-        total = (total or 1) * _CENTURY if word == "hundred" else total + _ONES.get(word, 0) + _TENS.get(word, 0)
+        total = (total or 1) * _CENTURY if word == "hundred" else total + ONES.get(word, 0) + TENS.get(word, 0)
     return total

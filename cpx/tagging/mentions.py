@@ -153,7 +153,7 @@ def gather(mentions: Sequence[Mention], texts: Sequence[Text]) -> Iterator[Assig
 
 def _assign(concept: str, group: Sequence[Mention], texts: Sequence[Text]) -> Assignment:
     """Make the assignment of one concept from all its mentions."""
-    weighed = sorted([(-weigh(one), one.text, one.match.start, one) for one in group])
+    weighed = sorted([(-weigh(one), one[0], one[1][0], one) for one in group])
     usages = [one.usage for one in group if one.usage]
     parts = [one.part for one in group if one.part]
     return Assignment(

@@ -2,6 +2,8 @@
 
 import re
 
+from cpx.tagging.signs import UNREAD, signs_of
+
 _LISTS = ("reference list", "references", "references cited", "bibliography", "literature cited", "works cited", "参考文献")
 _LINES = (
     *("acknowledgement", "acknowledgements", "acknowledgment", "acknowledgments", "funding", "funding information", "funding statement"),
@@ -18,11 +20,6 @@ _LINES = (
     *("keyword", "keywords", "key words", "uncontrolled keywords", "index terms", "mesh", "mesh terms", "mesh headings"),
     *("关键词", "关键字", "基金项目", "作者单位", "通信作者", "通讯作者"),
 )
-_STEMS = (
-    *("keyword", "key word", "mesh", "index terms", "referenc", "bibliograph", "cited", "acknowledg", "funding", "interest", "affiliat"),
-    *("author information", "correspond", "参考文献", "关键", "基金", "单位", "作者"),
-)
-"""One of these stands in every text that holds one of the heads."""
 _HEADS = "|".join(re.escape(head) for head in (*_LISTS, *_LINES))
 _START = re.compile(rf"(?im)^[ \t]*(?P<head>{_HEADS})[ \t]*(?:[:：]|$)|\b(?P<inline>key ?words?):")
 
@@ -32,7 +29,7 @@ def find_unread(content: str, folded: str) -> tuple[tuple[int, int], ...]:
 
     ``folded`` is the folded content; it only tells quickly that there is nothing of the kind.
     """
-    if not any(stem in folded for stem in _STEMS if stem.isascii() or not content.isascii()):
+    if not signs_of(folded, UNREAD):  # one of these words stands in every text that holds one of the heads
         return ()
     spans: list[tuple[int, int]] = []
     for found in _START.finditer(content):
