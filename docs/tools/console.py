@@ -4,7 +4,7 @@ A block fenced as ``console`` holds commands (``$ cpx ...``, further lines after
 ``...`` stands for any lines. ``console exit=3`` lets a command of the block end with 3. Each page runs in a folder of its
 own, like a fresh clone: ``seeds/`` and ``catalogue.db`` are there. Commands run on a terminal of 80 columns, as for a
 person; what they pipe on is piped. Points in time are not compared, and the folder is called ``~/evidence``. A ``python`` block
-that begins with ``import cpx`` runs there too, and must end well.
+that begins with ``import cpx`` runs there too, and must end well. ``<!-- runs with NAME=value -->`` adds to the environment.
 """
 
 import os
@@ -28,6 +28,7 @@ ANY = "..."
 
 _FENCE = re.compile(r"^```console(?: exit=(?P<exit>\d+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _PROGRAM = re.compile(r"^```python\n(?P<body>import cpx\n.*?)^```$", re.MULTILINE | re.DOTALL)
+_WITH = re.compile(r"^<!-- runs with (\w+)=(\w+) -->$", re.MULTILINE)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|\+00:00)?")
 _ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[A-Za-z]|\][^\x07\x1b]*(\x07|\x1b\\))")
 
@@ -59,6 +60,7 @@ class Difference:
 
 def check(page: str, catalogue: Path, extra: Mapping[str, str] | None = None) -> list[Difference]:
     """Run a page's commands; give those that print something else than shown, or end with a wrong code."""
+    extra = {**dict(_WITH.findall(page)), **(extra or {})}
     with _fresh_folder(catalogue) as folder:
         found = []
         for block in _FENCE.finditer(page):
@@ -76,14 +78,15 @@ def check(page: str, catalogue: Path, extra: Mapping[str, str] | None = None) ->
 
 def rewrite(page: str, catalogue: Path) -> str:
     """Give the page with the real output in its blocks; what a page cut with ``...`` stays cut there."""
+    extra = dict(_WITH.findall(page))
     with _fresh_folder(catalogue) as folder:
-        return _FENCE.sub(lambda block: _rewrite_block(block, folder), page)
+        return _FENCE.sub(lambda block: _rewrite_block(block, folder, extra), page)
 
 
-def _rewrite_block(block: re.Match[str], folder: Path) -> str:
+def _rewrite_block(block: re.Match[str], folder: Path, extra: Mapping[str, str]) -> str:
     lines = []
     for step in read_steps(block):
-        real, code = run_command(step.command, folder)
+        real, code = run_command(step.command, folder, extra)
         if code not in step.codes:
             raise SystemExit(f"$ {step.command}\nended with {code}:\n" + "\n".join(real))
         first, *others = step.command.split("\n")
