@@ -53,19 +53,7 @@ def command(
         from cpx.cli.ask_brief import find_format
 
         brief, chosen = True, find_format(format, output)
-    filters = options.read_filters(
-        year,
-        no_retracted=no_retracted,
-        any_usage=any_usage,
-        part=part,
-        method=method,
-        approach=approach,
-        framework=framework,
-        population=population,
-        setting=setting,
-        place=place,
-        type=type,
-    )
+    filters = options.filters_of(method, approach, framework, population, setting, place, year, type, no_retracted, any_usage, part)
     text, most = " ".join(question), min(limit, options.MOST) if limit is not None else QUOTES if brief else 20
     least, roles = 0.0 if everything else GOOD, tuple(role or ())
     if brief and not most:
