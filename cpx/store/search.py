@@ -32,6 +32,8 @@ _EACH = 100
 """Works that are scored for each one asked for, at least: fewer cost nDCG."""
 _FEW = ENOUGH // _EACH
 """Up to so many works asked for, the best of ``ENOUGH`` will do."""
+_DEEP = 500
+"""Works with a rare word that are scored for each one asked for, up to ``ENOUGH``."""
 
 
 class Found(NamedTuple):
@@ -127,7 +129,8 @@ def _alternatives(tree: Node | None, match: str) -> list[str]:
 def _rank_any(connection: sqlite3.Connection, expressions: Sequence[str], rest: Condition, limit: int, match: str = "all") -> list[Found]:
     """Rank works that any of these expressions finds; where they are very many, works with none of the rare ones are left out."""
     within = _within(rest)
-    rare = choose_rare(connection, "works_fts", expressions) if len(set(expressions)) > 1 and limit <= _FEW else expressions
+    is_gated = len(set(expressions)) > 1 and limit <= _FEW
+    rare = choose_rare(connection, "works_fts", expressions, min(ENOUGH, _DEEP * limit)) if is_gated else expressions
     if len(rare) < len(set(expressions)):
         found = _rank(connection, score_once(expressions, rare), within, limit, match)
         if len(found) == limit:

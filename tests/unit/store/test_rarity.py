@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -69,7 +68,7 @@ def test_find_gives_the_same_best_works_where_only_rare_words_count_in(
     many: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, query: str, limit: int
 ) -> None:
     whole = search.find(many, parse_query(query), Filters(), limit=limit)
-    monkeypatch.setattr(search, "choose_rare", partial(choose_rare, enough=12))
+    monkeypatch.setattr(search, "ENOUGH", 12)
     best = search.find(many, parse_query(query), Filters(), limit=limit)
     assert [(work.id, round(work.score, 9), work.match) for work in best] == [(work.id, round(work.score, 9), work.match) for work in whole]
 
