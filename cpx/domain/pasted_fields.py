@@ -59,9 +59,11 @@ CALLS = _table("""
     author: auth|authname|author-name|authlastname|author|firstauth|au
     journal: srctitle|exactsrctitle|srctitle-abbr|so
     lang: language
+    year: pd|yr
     publication: doctype
     doi: doi
     unread: affil|affilcountry|affilorg|fund-all|fund-sponsor|subjarea|ref|issn|isbn|chemname|conf|srctype|pubstage|oa
+    unread: stype|stype.exact|rtype
 """)
 """A name before brackets (Scopus, ProQuest) -> field here; ``text`` is title, abstract and keywords: all text here."""
 EQUALS = _table("""

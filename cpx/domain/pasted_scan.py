@@ -9,6 +9,7 @@ from cpx.domain.query_scan import QUOTES, Token
 from cpx.errors import BadQuery
 
 PUBMED, OVID, SCOPUS, WOS, EBSCO, COCHRANE = "PubMed", "Ovid", "Scopus", "Web of Science", "EBSCO", "Cochrane or Embase"
+PROQUEST = "ProQuest"
 _CODES = "|".join(sorted(SUFFIXES, key=len, reverse=True))
 _LIST = rf"(?:{_CODES})(?:,\s?(?:{_CODES}))*"
 _SIGNS = (
@@ -19,6 +20,8 @@ _SIGNS = (
     (OVID, rf"\badj\d+\b|\w\s+adj\s+[\w(\"]|[\w*$?)\"”]\.{_LIST}\.?(?=[\s)]|$)|(?:^|[\s(])exp\s+[*\w\"]"),
     (OVID, r"^\s*(?:limit\s+\d+\s+to\s|(?:or|and)/\d)"),
     (OVID, r"(?-i:(?:^|[\s(])\*?[A-Z][\w ,'’-]{0,120}/(?=\s*(?:$|\)|and\b|or\b|not\b|AND\b|OR\b|NOT\b)))"),
+    (OVID, r"[a-z]/(?=\s+(?:and|or)\s)[^\n]{0,300}[a-z]/(?=\s*(?:$|\)|(?:and|or|not)\b))"),
+    (PROQUEST, r"(?-i:(?:^|[\s(])(?:ti|ab|su|noft|mainsubject)\()"),
     (EBSCO, r"(?-i:(?:^(?:S\d+\s)?|\(|\b(?:AND|OR|NOT)\s+)\s*(?:TI|AB|TX|SU|MH|MM|KW|AU)\s+[\"“(\w]|[\w*\"”)]\s+[NW]\d{1,2}\s+[\w(\"“])"),
     (PUBMED, r"^\s*(?:#\d+\s+(?:and|or|not)\s+)+#\d+\s*$"),
     (EBSCO, r"^\s*(?:S\d+\s+(?:and|or|not)\s+)+S\d+\s*$"),

@@ -33,6 +33,7 @@ _ALIASES = {
 _AS_WORD = 'put it in quotes to search for it as it stands: "..."'
 _SIGNS = (
     *"[/#=\n",
+    *("ti(", "ab(", "su(", "noft("),
     *(":ti", ":ab", ".ti", ".ab", ".mp", ".tw", ".kw", ".kf", ".af", ".au", ".sh", ".hw", ".pt", ".jn", ".yr", ".la", ".lg"),
     *(
         "adj",

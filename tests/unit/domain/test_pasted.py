@@ -4,6 +4,7 @@ import pytest
 
 from cpx.domain.query import And, Field, Near, Node, Not, Or, Phrase, Word, leaves
 from cpx.domain.query_parser import parse_query
+from cpx.domain.query_text import write_query
 from cpx.errors import BadQuery, BadUsage
 
 
@@ -196,3 +197,27 @@ def test_words_cut_off_within_a_phrase_stay_so() -> None:
     tree = parse_query('"peer* support*"').tree
     assert isinstance(tree, Phrase)
     assert tree.forms[0] == (("peer*", "support"), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("(patient? or carer?).mp. [mp=title, abstract, original title]", "patient OR carer"),
+        ("(involv* adj2 carer?).ab. /freq=2", 'abstract:"involv* carer"~1'),
+        (
+            "1 / exp patient participation/ / 22552\n2 / coproduc*.mp. / 3077\n3 / 1 and 2 / 413",
+            'heading:"patient participation" AND coproduc*',
+        ),
+        ("1 | coproduc*.ti. | 5,046\n2 | health.ab. | 77\n3 | 1 and 2 | 4", "title:coproduc* AND abstract:health"),
+        ("decision making/ or stakeholder participation/", 'headingonly:"decision making" OR headingonly:"stakeholder participation"'),
+        ("ab(co-production) AND ti(health) AND pd(2010-2020)", "abstract:co-production AND title:health AND year:2010..2020"),
+        ('noft(coproduction) AND stype.exact("Scholarly Journals")', "coproduction"),
+    ],
+)
+def test_parse_pasted_reads_what_reviews_print(text: str, wanted: str) -> None:
+    assert write_query(parse_query(text).tree) == wanted
+
+
+@pytest.mark.parametrize("text", ["health/social care", "and/or patients", "peer support (ab) initio", "interview/"])
+def test_parse_pasted_leaves_plain_words_alone(text: str) -> None:
+    assert parse_query(text).dialect == ""
