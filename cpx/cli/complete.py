@@ -1,10 +1,9 @@
 """What a shell is offered where a word of a command is typed. Nothing here raises: a shell has no place for an error."""
 
 import os
+import re
 import shlex
-import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from cpx.cli.sanitise import one_line
@@ -12,10 +11,12 @@ from cpx.cli.state import catalogue_path, read_common
 from cpx.domain.query import CONCEPT_FIELDS, FIELDS
 from cpx.errors import CpxError
 from cpx.services.completing import Offer, offer_saved, offer_terms, offer_types, offer_works
-from cpx.store.connection import open_for_reading
+from cpx.store.completing import opened_at_once
 
-_PARTED = (":", "@")
-"""Signs at which bash parts words: each comes as a word of its own."""
+_WORD = re.compile(r"[\w@:./,+%-]+")
+"""What can be put into a command line as it stands; all else some shell would take for a sign of its own, or run."""
+_SIGNS = re.compile(r"[\\\"`$]")
+"""Signs that shells read within quotation marks: zsh runs what a line of help has behind them."""
 _FIELDS_OFFERED = tuple(name for name in FIELDS if name not in ("tiab", "headingonly"))
 
 
@@ -23,9 +24,15 @@ def offers(what: str, words: Sequence[str], incomplete: str) -> list[Offer]:
     """Give what may stand here, each with a line of help: ``what`` is a kind of value, ``words`` those of the query so far."""
     try:
         found = _find(what, words, incomplete)
-    except (CpxError, sqlite3.Error, OSError, ValueError):
+    except (CpxError, OSError, ValueError):
         return []
-    return [(value, one_line(text)[:60]) for value, text in found if value == one_line(value) and value.startswith(incomplete)]
+    return [(value, text) for value, text in harmless(found) if value.startswith(incomplete)]
+
+
+def harmless(found: Iterable[Offer]) -> list[Offer]:
+    """Leave out what a shell would not take as it stands, and out of the help what it would run: titles and DOIs are others' words."""
+    said = ((value, one_line(_SIGNS.sub(" ", text).replace("'", "’"))[:60]) for value, text in found)
+    return [(value, text) for value, text in said if _WORD.fullmatch(value)]
 
 
 def _find(what: str, words: Sequence[str], incomplete: str) -> list[Offer]:
@@ -45,8 +52,6 @@ def _find(what: str, words: Sequence[str], incomplete: str) -> list[Offer]:
 def _query(words: list[str], incomplete: str) -> list[Offer]:
     """Offer the names of fields, of saved searches, and what a field may hold."""
     before = words[-2:] if len(words) > 1 else ["", *words[-1:]]
-    if before[-1:] == ["@"]:
-        return [(value.removeprefix("@"), text) for value, text in _ask(offer_saved)]
     if incomplete.startswith("@"):
         return _ask(offer_saved)
     field, colon, start = incomplete.partition(":")
@@ -65,9 +70,7 @@ def _values(field: str, start: str) -> list[Offer]:
 
 def _ask(question: Callable[[Any], list[Offer]]) -> list[Offer]:
     """Put a question to the catalogue, opened to be read and without waiting for those who write."""
-    path = catalogue_path(read_common(_typed())[0])
-    with closing(open_for_reading(path)) as connection:
-        connection.execute("PRAGMA busy_timeout = 200")
+    with opened_at_once(catalogue_path(read_common(_typed())[0])) as connection:
         return question(connection)
 
 
@@ -81,13 +84,18 @@ def _typed() -> list[str]:
 
 
 def ready_completion() -> None:
-    """Make ready to answer a shell. Where bash has parted the line at a sign, the word to complete begins after it."""
+    """Make ready to answer a shell. Bash parts words at ``:`` and ``@``, but goes on with what follows ``:`` and with ``@`` itself."""
     from typer.completion import completion_init  # type: ignore[attr-defined] # typer does not list it
 
     completion_init()
     words, number = _typed(), os.environ.get("COMP_CWORD", "")
-    if number.isdigit() and int(number) == len(words) - 1 and words[-1] in _PARTED:
+    if not number.isdigit() or int(number) != len(words) - 1:
+        return
+    if words[-1] == ":":
         os.environ["COMP_CWORD"] = str(len(words))
+    elif words[-2] == "@":
+        os.environ["COMP_WORDS"] = shlex.join([*words[:-2], "@" + words[-1]])
+        os.environ["COMP_CWORD"] = str(len(words) - 2)
 
 
 def _orders() -> list[Offer]:

@@ -12,7 +12,8 @@ def complete_scheme(incomplete: str) -> list[str]:
 
 def complete_term(incomplete: str) -> list[tuple[str, str]]:
     """Offer the ids of terms, own ones too, each with its label; labels have spaces, which shells take apart."""
-    from cpx.cli.state import State, catalogue_path  # only a shell that asks needs them
+    from cpx.cli.complete import harmless  # only a shell that asks needs these
+    from cpx.cli.state import State, catalogue_path
     from cpx.errors import CpxError
     from cpx.services.vocabulary import list_terms
 
@@ -20,4 +21,4 @@ def complete_term(incomplete: str) -> list[tuple[str, str]]:
         terms: tuple[Any, ...] = list_terms(catalogue=catalogue_path(State()))
     except CpxError:
         return []
-    return [(term.concept, term.label) for term in terms if term.concept.startswith(incomplete)]
+    return harmless((term.concept, term.label) for term in terms if term.concept.startswith(incomplete))

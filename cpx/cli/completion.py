@@ -15,6 +15,9 @@ from cpx.cli.render import out
 from cpx.errors import BadUsage
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
+_END = "    return 0\n"
+_GO_ON = "    [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *: ]] && compopt -o nospace\n"
+"""After the name of a field (``method:``) bash is not to put a blank: its value goes on."""
 
 
 def command(shell: Annotated[str, typer.Argument(help="bash, zsh, fish or powershell.")]) -> None:
@@ -23,4 +26,5 @@ def command(shell: Annotated[str, typer.Argument(help="bash, zsh, fish or powers
 
     if shell not in SHELLS:
         raise BadUsage(f"no completion for {shell!r}", f"one of: {', '.join(SHELLS)}")
-    out(get_completion_script(prog_name="cpx", complete_var="_CPX_COMPLETE", shell=shell) + "\n")
+    script = get_completion_script(prog_name="cpx", complete_var="_CPX_COMPLETE", shell=shell)
+    out((script.replace(_END, _GO_ON + _END) if shell == "bash" else script) + "\n")

@@ -1,11 +1,29 @@
 """What a shell may be offered from a catalogue: a few rows by how they begin, read by index."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 
+from cpx.errors import CatalogueUnusable
 from cpx.store.concept_names import read_concept_names
+from cpx.store.connection import open_for_reading
 
 MOST = 100
 """Rows offered at most."""
+_WAIT = 200
+"""Milliseconds that a shell waits for those who write."""
+
+
+@contextmanager
+def opened_at_once(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a catalogue for a shell: briefly waited for, and whatever SQLite says about it is one of our errors."""
+    try:
+        with closing(open_for_reading(path)) as connection:
+            connection.execute(f"PRAGMA busy_timeout = {_WAIT}")
+            yield connection
+    except sqlite3.Error as error:
+        raise CatalogueUnusable(f"cannot read {path}: {error}", "look at it with: cpx stats") from error
 
 
 def keys_from(connection: sqlite3.Connection, start: str) -> list[tuple[str, str]]:

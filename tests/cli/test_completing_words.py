@@ -1,13 +1,15 @@
 """What a shell is offered where a work, a term, a field, a saved search or an order may stand."""
 
 import shlex
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from shutil import which
 
 import pytest
 from running import Ran
 
-from cpx.cli.complete import offers
+from cpx.cli.complete import harmless, offers
 from cpx.services.completing import as_word, offer_terms
 from cpx.services.vocabulary import list_terms
 from cpx.store.concept_names import find_concepts
@@ -29,7 +31,6 @@ CATALOGUE_MODULES = "numpy rich sqlite_utils pydantic habanero"
         ("query", ["x", "method", ":"], "case-st", "case-study"),
         ("query", ["type", ":"], "cha", "chapter"),
         ("query", [], "@pee", "@peers"),
-        ("query", ["@"], "pee", "peers"),
         ("saved", [], "pee", "peers"),
         ("order", [], "ci", "cited"),
         ("role", [], "find", "finding"),
@@ -53,7 +54,9 @@ def test_offers_go_on_with_what_was_typed(
     [
         ("cpx show pittuck2024 vander", "vandergraaf2023leading"),
         ("cpx search x method : case-st", "case-study"),
-        ("cpx new @", "peers"),
+        ("cpx new @", "@peers"),
+        ("cpx search x @ pee", "@peers"),
+        ("cpx search method :", "case-study"),
         ("cpx ask x --role find", "finding"),
     ],
 )
@@ -121,3 +124,33 @@ def test_completing_imports_nothing_heavy(run_cpx_process: Run, seeds_catalogue:
     done = run_cpx_process(env={**env, "PYTHONVERBOSE": "1"})
     assert "vandergraaf2023leading" in done.stdout
     assert not [name for name in CATALOGUE_MODULES.split() if f"import '{name}'" in done.stderr]
+
+
+HOSTILE = (r"\$(touch pwned)", r"\`touch pwned`", "'; touch pwned; '", '"); touch pwned; ("', r"\"; touch pwned; \"")
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_help_holds_nothing_that_a_shell_runs(title: str) -> None:
+    [(value, text)] = harmless([("key", title)])
+    assert value == "key"
+    assert "touch pwned" in text
+    assert not set(text) & set("\\\"'`$")
+
+
+@pytest.mark.parametrize(
+    "value", ["10.7/x;id", "10.7/$(id)", "10.7/`id`", "a b", "10.7/x*", "10.7/(x)", "a\nb", "a'b", 'a"b', "a\\b", "", "a|b", "~a"]
+)
+def test_word_that_a_shell_would_not_take_is_not_offered(value: str) -> None:
+    assert harmless([(value, "")]) == []
+
+
+@pytest.mark.skipif(which("zsh") is None, reason="no zsh here")
+def test_zsh_runs_no_title(run_cpx: Run, run_cpx_process: Run, tmp_path: Path, seeds_catalogue: Path) -> None:
+    run_cpx("edit", "pittuck2024", "--set", f"title={HOSTILE[0]}", "--json")
+    env = {"_TYPER_COMPLETE_ARGS": "cpx show pittuck2024", "_CPX_COMPLETE": "complete_zsh", "CPX_DB": str(seeds_catalogue)}
+    script = run_cpx_process(env=env).stdout
+    assert "pittuck2024" in script
+    its_own = "function _arguments { local action=${1#*'(('}; eval \"offered=( ${action%'))'} )\" }\n"  # zsh reads an action so
+    done = subprocess.run(["zsh", "-f", "-c", its_own + script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (tmp_path / "pwned").exists()
