@@ -21,7 +21,7 @@ ORDERS = {
 }
 """Name of an order -> SQL; ``relevance`` is made otherwise, and is as ``year`` (newest first, then key) where nothing ranks.
 
-The plus before the year: only where all works are listed is its index of use (``_list``); what has no year comes last.
+The plus before the year: only where most works are listed is its index of use (``_list``); what has no year comes last.
 """
 RELEVANCE = "relevance"
 
@@ -115,7 +115,8 @@ def count_works(connection: sqlite3.Connection, query: Query, filters: Filters) 
 
 
 def _list(connection: sqlite3.Connection, where: Condition, order: str, limit: int) -> list[int]:
-    by = order.removeprefix("+") if where == ALWAYS else order
+    is_most = where == ALWAYS or where.sql.lstrip("(").startswith("NOT ")
+    by = order.removeprefix("+") if is_most else order
     query = f"SELECT w.id FROM works w WHERE {where.sql} ORDER BY {by} LIMIT ?"  # noqa: S608 - own SQL
     return [row[0] for row in connection.execute(query, (*where.params, limit))]
 
