@@ -104,13 +104,12 @@ def find_by_meaning(connection: "Connection", wanted: Wanted) -> list[Found] | N
 
 def why_refused(query: Query) -> str:
     """Say why the model that is set may not be used for a query; '' where it may, or where none is needed."""
-    if is_off():
+    if is_off() or len(_words(query)) < _LEAST:
         return ""
     from cpx.embedding.base import ModelRefused
 
     try:
-        if len(_words(query)) >= _LEAST:
-            open_embedder()
+        open_embedder()
     except ModelRefused as error:
         return f"ranked by words alone: {error.message}; {error.hint}"
     return ""

