@@ -159,7 +159,7 @@ def _call(words: list[str], state: State) -> int:
     return code if isinstance(code, int) else 0
 
 
-_WITH_QUERY = ("search", "export")
+_WITH_QUERY = ("search", "new", "export")
 """Commands whose words may begin with a minus: it leaves a word out."""
 
 

@@ -58,7 +58,8 @@ def _key(number: int, state: State) -> str:
     if keys is None:
         raise NotFound("no list of this catalogue was shown on this terminal", _AGAIN)
     if not 0 < number <= len(keys):
-        raise BadUsage(f"the last list here has {len(keys) or 'no'} works, and no %{number}", _AGAIN)
+        works = f"{len(keys) or 'no'} work{'' if len(keys) == 1 else 's'}"
+        raise BadUsage(f"the last list here has {works}, and no %{number}", f"name %1 to %{len(keys)}, or show another" if keys else _AGAIN)
     return keys[number - 1]
 
 

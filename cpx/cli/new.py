@@ -20,13 +20,13 @@ from cpx.cli.options import filters_of, reading
 from cpx.cli.render import say, view
 from cpx.cli.state import State
 from cpx.domain.query import said_filters
-from cpx.services.new import DAYS, NewWork, find_new, read_since
+from cpx.services.new import DAYS, Arrivals, NewWork, find_new, read_since
 
 
 def command(
     ctx: typer.Context,
     query: options.Words = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="2026-11-01, 2026-11, 14d, yesterday.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="2026-11-01, 2026-11, 14d, 3 months, a time.")] = None,
     method: options.Method = None,
     approach: options.Approach = None,
     framework: options.Framework = None,
@@ -50,11 +50,14 @@ def command(
         text, asked, filters = options.read_words(connection, query or [""], given, exact=exact)
         found = find_new(connection, asked, filters, start, limit)
     if state.output != "view":
-        say(_say_count(found.total, start, since), state)
-    draw = view("view_new", text, _say_count(found.total, start, since), said_filters(filters), place="views_hits")
+        say(_say_count(found, start, since), state)
+    draw = view("view_new", text, _say_count(found, start, since), said_filters(filters), found.total, place="views_hits")
     options.emit_list(found.works, state, draw, kind=NewWork)
 
 
-def _say_count(count: int, start: datetime, since: str | None) -> str:
+def _say_count(found: Arrivals, start: datetime, since: str | None) -> str:
+    shown = f"{len(found.works):,} shown; " if len(found.works) < found.total else ""
     span = "" if since else f" (the last {DAYS} days; another date: --since)"
-    return f"{count:,} {'work' if count == 1 else 'works'} new since {start:%Y-%m-%d}{span}"
+    ahead = " (that is still to come)" if start > datetime.now().astimezone() else ""
+    day = start.date().isoformat() if (start.hour, start.minute, start.second) == (0, 0, 0) else start.isoformat(timespec="seconds")
+    return f"{shown}{found.total:,} {'work' if found.total == 1 else 'works'} new since {day}{span}{ahead}"

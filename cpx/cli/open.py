@@ -44,4 +44,4 @@ def _open(pages: tuple[Page, ...], state: State) -> None:
     for page in pages:
         say(f"opening {one_line(page.url)}", state)
         if not webbrowser.open(page.url):
-            raise CpxError("no browser was found", f"name yours: export BROWSER=firefox; the address alone: cpx open {page.key} --print")
+            raise CpxError("no browser opened it", f"name yours: export BROWSER=firefox; the address alone: cpx open {page.key} --print")

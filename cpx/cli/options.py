@@ -12,7 +12,7 @@ from cpx.cli.render import View, emit, say
 from cpx.cli.state import State, catalogue_path
 from cpx.domain.query import CONCEPT_FIELDS, Filters
 from cpx.domain.roles import Role
-from cpx.errors import NotFound
+from cpx.errors import BadUsage, NotFound
 from cpx.store.catalogue import CatalogueFile
 
 
@@ -87,6 +87,13 @@ def filters_of(
     """Make filters of the options, in the order in which every command with filters has them."""
     concepts = dict(zip(CONCEPT_FIELDS, (method, approach, framework, population, setting, place), strict=True))
     return read_filters(year, no_retracted=no_retracted, any_usage=any_usage, part=part, **concepts, type=type)
+
+
+def need_words(words: list[str] | None) -> list[str]:
+    """Give the words of a query; raises BadUsage where there are none, which would be everything."""
+    if not words:
+        raise BadUsage("Missing argument 'query'", 'everything: cpx search ""; see: cpx search --help')
+    return words
 
 
 def read_words(connection: Any, words: Sequence[str], filters: Filters, *, exact: bool = False) -> tuple[str, Any, Filters]:  # noqa: ANN401 - of the store

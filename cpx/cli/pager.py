@@ -8,11 +8,10 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import PurePath
 
-from cpx.cli.render import say
 from cpx.cli.state import State
 from cpx.errors import CpxError
 
@@ -31,8 +30,8 @@ class _Held(io.StringIO):
 
 
 @contextmanager
-def paged(state: State) -> Iterator[None]:
-    """Hold back what the block writes on a terminal; where it is longer than the screen, hand it to the pager."""
+def paged(state: State, say: Callable[[str, State], None]) -> Iterator[None]:
+    """Hold back what the block writes on a terminal; where it is longer than the screen, hand it to the pager, and say what failed."""
     if state.no_pager or not (sys.stdout.isatty() and sys.stdin.isatty()):
         yield
         return
@@ -40,7 +39,7 @@ def paged(state: State) -> Iterator[None]:
     with redirect_stdout(held):
         yield
     text = held.getvalue()
-    if text.count("\n") < shutil.get_terminal_size().lines or not _show(_LINK.sub("", text), state):
+    if text.count("\n") < shutil.get_terminal_size().lines or not _show(_LINK.sub("", text), state, say):
         sys.stdout.write(text)
 
 
@@ -48,7 +47,9 @@ def pager_command(environ: Mapping[str, str]) -> list[str]:
     """Give the words that start the pager, none where none is wanted or there."""
     named = environ.get("CPX_PAGER")
     if named is None:
-        named = _set_pager() or environ.get("PAGER") or next(filter(shutil.which, ("less", "more")), "")
+        named = _set_pager() or environ.get("PAGER")
+    if named is None:
+        named = next(filter(shutil.which, ("less", "more")), "")
     try:
         words = shlex.split(named, posix=os.name != "nt")
     except ValueError:  # a quotation mark that is not closed
@@ -64,7 +65,7 @@ def _set_pager() -> str | None:
     return None
 
 
-def _show(text: str, state: State) -> bool:
+def _show(text: str, state: State, say: Callable[[str, State], None]) -> bool:
     """Show a text in the pager; tell whether that could be started."""
     words = pager_command(os.environ)
     if not words:

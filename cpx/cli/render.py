@@ -51,7 +51,7 @@ def emit(value: Any, state: State, draw: View | None = None, kind: type | None =
     if state.output in ("view", "table") and sys.stdout.isatty():
         from cpx.cli.pager import paged  # only a person at a terminal has one
 
-        with paged(state):
+        with paged(state, say):
             _emit(value, state, draw, kind)
     else:
         _emit(value, state, draw, kind)

@@ -16,11 +16,10 @@ Examples:
 import typer
 
 from cpx.cli import options
-from cpx.cli.render import emit, say, view
+from cpx.cli.render import say, view
 from cpx.cli.state import State
 from cpx.domain.query import said_filters
 from cpx.domain.work import Hit
-from cpx.errors import BadUsage
 from cpx.services import search as service
 
 
@@ -55,8 +54,7 @@ def command(
 
         list_or_forget(forget, state)
         return
-    if not query:
-        raise BadUsage("Missing argument 'query'", 'everything: cpx search ""; see: cpx search --help')
+    query = options.need_words(query)
     given = options.filters_of(method, approach, framework, population, setting, place, year, type, no_retracted, any_usage, part)
     with options.reading(state, timeout) as connection:
         text, asked, filters = options.read_words(connection, query, given, exact=exact)
@@ -75,6 +73,8 @@ def command(
 
         keep(save, " ".join(query), given, state, exact=exact)
     if facets:
-        emit(counted, state, view("view_facets", asked.text or text, found, said_filters(filters), place="views_facets"))
+        from cpx.cli.facets import emit_facets
+
+        emit_facets(counted, state, view("view_facets", asked.text or text, found, said_filters(filters), place="views_facets"))
     else:
         options.emit_list(hits, state, view("view_hits", asked.text or text, found, said_filters(filters), place="views_hits"), kind=Hit)

@@ -14,16 +14,17 @@ from cpx.cli.state import State
 from cpx.cli.views import console
 from cpx.cli.views_hits import say_asked
 
-_MOST, _WIDEST, _BAR = 10, 44, 8
-"""Values of a facet, columns of one, and columns of its longest bar."""
+_MOST, _WIDEST, _NARROWEST, _BAR = 10, 44, 38, 8
+"""Values of a facet, columns of one at most and where others stand beside it, and columns of its longest bar."""
 
 
 def view_facets(facets: dict[str, list[dict[str, Any]]], state: State, query: str, found: int, filters: str) -> None:
     """Draw the counts of each facet; a bar tells the share of the works found."""
     screen = console(state)
-    width = min(screen.width, _WIDEST)
+    columns = max(1, screen.width // (_NARROWEST + 2))
+    width = min(screen.width // columns - 2, _WIDEST) if columns > 1 else min(screen.width, _WIDEST)
     blocks = [_block(name, rows, width, found) for name, rows in facets.items() if rows]
-    for row in _rows(blocks, max(1, (screen.width + 2) // (width + 2))):
+    for row in _rows(blocks, columns):
         screen.print(Padding(Columns(row, width=width, padding=(0, 2)) if len(row) > 1 else row[0], (0, 0, 1, 0)))
     screen.print(Text(f"{found:,} work{'' if found == 1 else 's'}{say_asked(query, filters)}", style="dim"))
     if blocks:

@@ -28,13 +28,13 @@ def view_hits(hits: Sequence[Hit], state: State, query: str, found: int, filters
     screen.print(Text(_hint(len(hits), found, "search"), style="dim"))
 
 
-def view_new(hits: Sequence[Hit], state: State, query: str, count: str, filters: str) -> None:
+def view_new(hits: Sequence[Hit], state: State, query: str, count: str, filters: str, total: int) -> None:
     """Draw works that came, the latest first."""
     screen = console(state)
     draw_list([_body(hit, screen) for hit in hits], screen)
     screen.print(Text(f"{count}{say_asked(query, filters)}", style="dim"))
     if hits:
-        screen.print(Text(_hint(len(hits), len(hits), "new"), style="dim"))
+        screen.print(Text(_hint(len(hits), total, "new"), style="dim"))
 
 
 def view_related(works: Sequence[RelatedWork], state: State) -> None:
@@ -86,7 +86,7 @@ def _line(hit: Work) -> Text:
 
 
 def _peculiar(hit: Work) -> Iterator[tuple[str, str]]:
-    if getattr(hit, "match", "all") == "some":
+    if getattr(hit, "match", "all") == "some" and not isinstance(hit, RelatedWork):
         yield "some words only", "yellow"
     if "added_at" in hit.keys():  # noqa: SIM118 - an Output, no mapping
         yield f"came {hit['added_at'][:10]}", "green"
@@ -101,5 +101,5 @@ def _hint(shown: int, found: int, command: str) -> str:
     """Say what to type next."""
     if not shown:
         return 'fewer words or filters find more; what is there: cpx search "" --facets'
-    more = "; more: --limit 100" if command == "search" and found > shown else ""
+    more = "; more: --limit 100" if command != "related" and found > shown else ""
     return f"one of them: cpx show %1; its page: cpx open %1{more}"

@@ -1,6 +1,7 @@
 """New: what of a query came into the catalogue since a date. Looking changes nothing: the same question has the same answer."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,8 +19,10 @@ from cpx.store.search import Found
 DAYS = 30
 """How far back is looked where no date is given."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-_AGO = re.compile(r"(\d{1,5}) ?(d|days?|w|weeks?)", re.ASCII)
-_WEEK = 7
+_AGO = re.compile(r"(\d{1,5}) ?(d|days?|w|weeks?|m|months?|y|years?)(?: ago)?", re.ASCII)
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d.*", re.ASCII)
+_WEEK, _YEAR = 7, 12
+"""Days of a week, and months of a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +40,39 @@ class Arrivals(NamedTuple):
 
 
 def read_since(said: str | None, now: Callable[[], datetime] = datetime.now) -> datetime:
-    """Read a date (2026-11-01, 2026-11, 2026) or how long ago (14d, 2 weeks) as the beginning of that day here; raises BadUsage."""
+    """Read a date (2026-11-01, 2026-11, 2026) or how long ago (14d, 2 months) as the beginning of that day here.
+
+    A time (2026-11-01T09:30:00Z, as in ``added_at``) is taken at its word. Raises BadUsage for anything else.
+    """
+    from datetime import UTC
+
     text = (said or f"{DAYS}d").strip().lower()
-    today = now().replace(hour=0, minute=0, second=0, microsecond=0)
-    if text in ("today", "yesterday"):
-        return (today - timedelta(days=text == "yesterday")).astimezone()
     try:
-        if ago := _AGO.fullmatch(text):
-            return (today - timedelta(days=int(ago[1]) * (_WEEK if ago[2].startswith("w") else 1))).astimezone()
-        if date := _DATE.fullmatch(text):
-            return datetime(int(date[1]), int(date[2] or 1), int(date[3] or 1)).astimezone()
+        found = _read(text, now().replace(hour=0, minute=0, second=0, microsecond=0))
+        if found is not None:
+            return found.astimezone(UTC).astimezone(found.tzinfo)
     except (ValueError, OverflowError):  # the 30th of February, a year 0
         pass
-    raise BadUsage(f"cannot read {text[:40]!r} as a date", "write --since 2026-11-01, 2026-11, 14d or yesterday")
+    raise BadUsage(f"cannot read {text[:40]!r} as a date", "write --since 2026-11-01, 2026-11, 14d, 2w, 3 months or yesterday")
+
+
+def _read(text: str, today: datetime) -> datetime | None:
+    if text in ("today", "yesterday"):
+        return (today - timedelta(days=text == "yesterday")).astimezone()
+    if _TIME.fullmatch(text):
+        return datetime.fromisoformat(text.upper()).astimezone()
+    if ago := _AGO.fullmatch(text):
+        return _before(today, int(ago[1]), ago[2][0]).astimezone()
+    date = _DATE.fullmatch(text)
+    return datetime(int(date[1]), int(date[2] or 1), int(date[3] or 1)).astimezone() if date else None
+
+
+def _before(today: datetime, number: int, unit: str) -> datetime:
+    """Go back so many days, weeks, months or years; where a month is shorter, to its last day."""
+    if unit in "dw":
+        return today - timedelta(days=number * (_WEEK if unit == "w" else 1))
+    year, month = divmod(today.year * _YEAR + today.month - 1 - number * (_YEAR if unit == "y" else 1), _YEAR)
+    return today.replace(year=year, month=month + 1, day=min(today.day, monthrange(year, month + 1)[1]))
 
 
 def find_new(connection: Connection, query: Query, filters: Filters, since: datetime, limit: int = 20) -> Arrivals:
@@ -59,7 +82,7 @@ def find_new(connection: Connection, query: Query, filters: Filters, since: date
     """
     from datetime import UTC
 
-    stamp = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    stamp = since.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
     found = find_arrived(connection, query, filters, stamp)
     came = dict(found)
     hits = build_hits(connection, query, [Found(work) for work, _ in found[:limit]])

@@ -19,8 +19,8 @@ from cpx.store.works import find_work, read_works
 def find(connection: Connection, name: str) -> int:
     """Find a work by key or DOI in any form; raises NotFound."""
     if name.strip().startswith("%"):
-        hint = "name the work by its key or DOI; to read of it: cpx show %1"
-        raise NotFound(f"no work {name.strip()[:20]!r}: a number of a list cannot stand here", hint)
+        hint = "name the work by its key or DOI; of the last list, cpx show takes %1, %2 and so on, one number each"
+        raise NotFound(f"no work {name.strip()[:20]!r}: that is no number of a list, or none can stand here", hint)
     return find_work(connection, name.strip(), parse_doi(name))
 
 

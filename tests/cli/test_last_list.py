@@ -130,3 +130,23 @@ def test_list_is_shown_where_it_cannot_be_kept(see: Run, monkeypatch: pytest.Mon
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     assert see("search", "power").code == 0
     assert see("show", "%1").code == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "said"),
+    [
+        (("search", "power", "--limit", "2"), "%0", "name %1 to %2"),
+        (("search", "power", "--limit", "1"), "%999", "has 1 work, and no %999"),
+    ],
+)
+def test_number_that_is_none_names_those_that_are(words: tuple[str, ...], number: str, said: str, see: Run) -> None:
+    see(*words)
+    done = see("show", number)
+    assert (done.code, said in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["%", "%x", "%1..3", "%1,2", "%١"])
+def test_what_is_no_number_of_a_list_says_how_one_is_written(name: str, see: Run) -> None:
+    see("search", "power")
+    done = see("show", name)
+    assert (done.code, "%1, %2 and so on" in done.stderr) == (3, True)

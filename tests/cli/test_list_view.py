@@ -49,8 +49,9 @@ def test_words_found_are_marked_with_and_without_colour(catalogue: Path) -> None
     assert "«wards»" in run_on_terminal("search", "wards", "--db", str(catalogue), NO_COLOR="1").plain
 
 
-def test_facets_stand_beside_each_other_where_there_is_room(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "160")
+@pytest.mark.parametrize("columns", ["80", "160"])
+def test_facets_stand_beside_each_other_where_there_is_room(columns: str, catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
     lines = run_here("search", "", "--facets", "--no-color", "--db", str(catalogue), tty=True).stdout.split("\n")
     names = {"method", "approach", "framework", "population", "setting", "place", "year", "type", "source"}
     assert any(len(names & set(line.split())) > 1 for line in lines)
@@ -61,3 +62,26 @@ def test_facets_stand_beside_each_other_where_there_is_room(catalogue: Path, mon
 def test_list_says_how_many_have_some_words_only(run_cpx: Run, catalogue: Path) -> None:
     shown = run_cpx("search", "peer power", "--no-color", "--db", str(catalogue), tty=True).stdout
     assert "1 work with all of: peer power; 4 with some words below" in " ".join(shown.split())
+
+
+def test_facets_are_rows_of_a_spreadsheet(catalogue: Path) -> None:
+    done = run_here("search", "", "--facets", "--csv", "--fields", "year,source", "--db", str(catalogue))
+    lines = done.stdout.split()
+    assert lines[0] == "facet,value,count"
+    assert [line.partition(",")[0] for line in lines[1:]] == [*["year"] * len(TITLES), "source"]
+    assert "year,2001,1" in lines
+    assert run_here("search", "nosuchword", "--facets", "--csv", "--db", str(catalogue)).stdout == "facet,value,count\n"
+    refused = run_here("search", "", "--facets", "--csv", "--fields", "yeer", "--db", str(catalogue))
+    assert (refused.code, "the facets are: method" in refused.stderr) == (2, True)
+
+
+def test_works_near_another_are_not_said_to_have_some_words_only(seeds_catalogue: Path) -> None:
+    shown = run_here("related", "vandergraaf2023leading", "--db", str(seeds_catalogue), tty=True).stdout
+    assert "pittuck2024" in shown
+    assert "some words only" not in shown
+
+
+def test_new_says_how_many_of_how_many_are_shown(catalogue: Path) -> None:
+    shown = run_here("new", "--limit", "2", "--no-color", "--db", str(catalogue), tty=True).stdout
+    assert "2 shown; 5 works new since" in shown
+    assert "more: --limit 100" in shown

@@ -133,6 +133,7 @@ def test_pipe_is_not_paged(run_cpx_process: Callable[..., Ran], seeds_catalogue:
         ({"PAGER": "more"}, ["more"]),
         ({"CPX_PAGER": "", "PAGER": "more"}, []),
         ({"CPX_PAGER": "cat"}, []),
+        ({"PAGER": ""}, []),
         ({"PAGER": "less", "TERM": "dumb"}, []),
     ],
 )

@@ -168,3 +168,9 @@ def test_works_are_sorted_by_how_often_works_here_cite_them(run: Run, seeds_cata
     for work, target in ((others[0], last), (others[1], last), (others[2], first), (others[2], first)):
         execute(seeds_catalogue, f"INSERT INTO relations (work, kind, target, record) VALUES ({work}, 'cites', {target}, 1)")  # noqa: S608 - ours
     assert [row["id"] for row in run("search", "", "--sort", "cited", "--json").json][:2] == [last, first]
+
+
+def test_new_takes_a_word_that_is_left_out(run: Run) -> None:
+    run("search", "power sharing OR leadership", "--save", "x", "--json")
+    with_all, without = (keys(run("new", "@x", *words, "--json")) for words in ((), ("-gold",)))
+    assert set(without) < set(with_all)
