@@ -5,6 +5,7 @@ from cpx.cli.render import emit, say, view
 from cpx.cli.state import State
 from cpx.domain.query import Filters, said_filters
 from cpx.domain.saved import SavedSearch, read_filters, read_name
+from cpx.errors import BadUsage
 from cpx.services.saved import forget_search, list_saved, read_asked, save_search
 
 
@@ -35,4 +36,8 @@ def say_search(saved: SavedSearch) -> str:
     """Say what a saved search looks for, in a line."""
     held = dict(saved.filters)
     exact = ["exact"] if held.pop("exact", False) else []
-    return " | ".join([saved.query or "everything", *filter(None, [said_filters(read_filters(held))]), *exact])
+    try:
+        filters = said_filters(read_filters(held))
+    except BadUsage as error:  # a list of all must not end at one that is damaged, or of a later cpx
+        filters = error.message
+    return " | ".join([saved.query or "everything", *filter(None, [filters]), *exact])

@@ -13,6 +13,8 @@ from cpx.errors import BadUsage
 MARK = "@"
 """What stands before the name of a saved search in a query."""
 _NAME = re.compile(r"\w[\w.-]{0,63}")
+DAMAGED = "damaged"
+"""Where filters that cannot be read are kept, in place of the names of filters."""
 _NONE = Filters()
 
 
@@ -58,12 +60,21 @@ def _say_years(years: YearRange) -> str:
 
 def read_filters(held: Mapping[str, Any]) -> Filters:
     """Read filters that were written down; raises BadUsage for one that there is not here."""
+    damaged = [name for name, value in held.items() if name == DAMAGED or (name in Filters._fields and not _fits(name, value))]
+    if damaged:
+        raise BadUsage("the filters of the saved search cannot be read", "save it anew: cpx search WORDS --save NAME")
     unknown = [name for name in held if name not in Filters._fields]
     if unknown:
         raise BadUsage(f"the saved search has a filter that this cpx does not know: {unknown[0]}", "upgrade cpx, or save it anew")
     values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in held.items()}
     years = tuple(span for text in values.pop("year", ()) for span in parse_years(text))
     return Filters(**values, year=years)
+
+
+def _fits(name: str, value: Any) -> bool:  # noqa: ANN401 - any JSON value
+    if isinstance(getattr(_NONE, name), tuple):
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, str if name == "part" else bool)
 
 
 def put_over(kept: Filters, given: Filters) -> Filters:

@@ -6,7 +6,7 @@ Saving is no run: it changes nothing that was found, so the log does not tell of
 from typing import NamedTuple
 
 from cpx.domain.characters import clean_text
-from cpx.domain.query import And, Filters, Node, Query
+from cpx.domain.query import CONCEPT_FIELDS, And, Filters, Node, Query
 from cpx.domain.query_parser import parse_query
 from cpx.domain.saved import MARK, SavedSearch, put_over, read_filters, read_name, split_name, write_filters
 from cpx.errors import BadUsage, NotFound
@@ -41,7 +41,23 @@ def read_asked(connection: Connection, text: str, filters: Filters, *, exact: bo
     held = dict(saved.filters)
     exact = bool(held.pop("exact", False)) or exact
     texts = [part for part in (saved.query, rest) if part.strip() not in _EVERYTHING]
-    return Asked(*_join(connection, texts, exact=exact), put_over(read_filters(held), filters), exact)
+    kept = read_filters(held)
+    _check_terms(connection, saved.name, kept, filters)
+    return Asked(*_join(connection, texts, exact=exact), put_over(kept, filters), exact)
+
+
+def _check_terms(connection: Connection, name: str, kept: Filters, given: Filters) -> None:
+    """Refuse a saved search with a term that the vocabulary no longer has, unless another is given; raises NotFound that names both."""
+    for scheme in CONCEPT_FIELDS:
+        if getattr(given, scheme) or not getattr(kept, scheme):
+            continue
+        from cpx.store.concept_names import find_concepts  # few saved searches have one
+
+        try:
+            find_concepts(connection, scheme, getattr(kept, scheme))
+        except NotFound as error:
+            hint = f"with another in its place: cpx search {MARK}{name} --{scheme} TERM; {error.hint}"
+            raise NotFound(f"the saved search {MARK}{name} asks for what is no longer there: {error.message}", hint) from error
 
 
 def _join(connection: Connection, texts: list[str], *, exact: bool) -> tuple[str, Query]:

@@ -174,3 +174,42 @@ def test_new_takes_a_word_that_is_left_out(run: Run) -> None:
     run("search", "power sharing OR leadership", "--save", "x", "--json")
     with_all, without = (keys(run("new", "@x", *words, "--json")) for words in ((), ("-gold",)))
     assert set(without) < set(with_all)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        "{nope",
+        "[1]",
+        "null",
+        '{"method": 5}',
+        '{"year": [2020]}',
+        '{"retracted": "x"}',
+        '{"part": 1}',
+        '{"year": ["zzz"]}',
+        '{"colour": []}',
+    ],
+)
+def test_saved_search_that_is_damaged_takes_no_other_with_it(filters: str, run: Run, seeds_catalogue: Path) -> None:
+    run("search", "power", "--save", "good", "--json")
+    insert = "INSERT INTO saved_searches (name, query, filters, by, at) SELECT 'bad', query, '{}', by, at FROM saved_searches"
+    execute(seeds_catalogue, insert.replace("'{}'", f"'{filters}'"))
+    assert keys(run("search", "@good", "--json"))
+    assert [row["name"] for row in run("search", "--saved", "--json").json] == ["bad", "good"]
+    assert "@good" in run("search", "--saved", tty=True).stdout
+    refused = run("search", "@bad", "--json")
+    assert (refused.code, "a defect" in refused.stderr) == (2, False)
+    assert run("search", "leadership", "--save", "bad", "--json").code == 0
+    assert keys(run("search", "@bad", "--json"))
+
+
+def test_saved_search_with_a_term_that_is_gone_says_so_and_takes_another(run: Run, seeds_catalogue: Path) -> None:
+    run("search", "power", "--method", "Interviews", "--save", "x", "--json")
+    execute(seeds_catalogue, "UPDATE saved_searches SET filters = replace(filters, 'Interviews', 'Nosuchmethod')")
+    for command in ("search", "new", "export"):
+        refused = run(command, "@x")
+        assert refused.code == 3
+        assert "saved search @x" in refused.stderr
+        assert "Nosuchmethod" in refused.stderr
+        assert "cpx search @x --method TERM" in refused.stderr
+    assert run("search", "@x", "--method", "Interviews", "--json").code == 0
