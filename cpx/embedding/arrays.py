@@ -63,14 +63,21 @@ def blend(one: bytes, other: bytes, weight: float) -> bytes:
 def similarities(one: bytes, others: Sequence[bytes]) -> list[float]:
     """Give the cosine of the angle between a vector and each of the others; 0 for one of another length, or without a direction."""
     fitting = b"".join(other if len(other) == len(one) else bytes(len(one)) for other in others)
-    found: list[float] = _cosines(one, fitting).tolist() if find_spec("numpy") else _slow_cosines(one, fitting)
+    found: list[float] = _cosines(one, fitting).tolist() if _has_numpy() else _slow_cosines(one, fitting)
     return found
 
 
 def nearest(one: bytes, ids: Sequence[int], vectors: bytes, count: int) -> list[int]:
-    """Give the ids of the nearest ``count`` among vectors that stand one after the other, nearest first. Needs numpy."""
-    order = (-_cosines(one, vectors)).argsort(kind="stable")[:count]
-    return [ids[place] for place in order.tolist()]
+    """Give the ids of the nearest ``count`` among vectors that stand one after the other, nearest first."""
+    if _has_numpy():
+        order = (-_cosines(one, vectors)).argsort(kind="stable").tolist()
+    else:
+        order = [place for _, place in sorted((-near, place) for place, near in enumerate(_slow_cosines(one, vectors)))]
+    return [ids[place] for place in order[:count]]
+
+
+def _has_numpy() -> bool:
+    return find_spec("numpy") is not None
 
 
 def _cosines(one: bytes, vectors: bytes) -> Array:

@@ -42,8 +42,9 @@ def test_vectors_of_another_length_are_like_nothing() -> None:
     assert arrays.similarities(b"\x01\x02", [b"\x01\x02", b"\x01"]) == pytest.approx([1.0, 0.0])
 
 
-@needs_numpy
-def test_nearest_gives_the_nearest_first() -> None:
+@pytest.mark.parametrize("has_numpy", [pytest.param(True, marks=needs_numpy), False])
+def test_nearest_gives_the_nearest_first(has_numpy: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrays, "_has_numpy", lambda: has_numpy)
     assert arrays.nearest(b"\x7f\x00", [5, 6, 7], b"\x00\x7f" + b"\x7f\x01" + b"\x7f\x7f", 2) == [6, 7]
     assert arrays.nearest(b"\x7f\x00", [], b"", 2) == []
 
