@@ -101,7 +101,7 @@ def read_words(connection: Any, words: Sequence[str], filters: Filters, *, exact
     from cpx.services.reading_query import read_query
 
     text = " ".join(words)
-    if not text.lstrip().startswith("@"):
+    if "@" not in text:
         return text, read_query(connection, text, exact=exact), filters
     from cpx.services.saved import read_asked  # few queries are saved ones
 

@@ -34,6 +34,7 @@ def read_asked(connection: Connection, text: str, filters: Filters, *, exact: bo
     """
     name, rest = split_name(text)
     if not name:
+        _refuse_within(connection, text)
         return Asked(text, read_query(connection, text, exact=exact), filters, exact)
     if rest.startswith(MARK) and split_name(rest)[0]:
         raise BadUsage("one saved search at a time", f"take the words of the other: cpx search --saved; then: cpx search @{name} WORDS")
@@ -44,6 +45,14 @@ def read_asked(connection: Connection, text: str, filters: Filters, *, exact: bo
     kept = read_filters(held)
     _check_terms(connection, saved.name, kept, filters)
     return Asked(*_join(connection, texts, exact=exact), put_over(kept, filters), exact)
+
+
+def _refuse_within(connection: Connection, text: str) -> None:
+    """Refuse the name of a saved search that stands after other words: it would be looked for as a word."""
+    named = {word.removeprefix(MARK).lower() for word in text.split() if word.startswith(MARK)}
+    found = next((saved.name for saved in read_saved(connection) if saved.name in named), None) if named else None
+    if found:
+        raise BadUsage(f"{MARK}{found} stands for a saved search at the beginning only", f"write it first: cpx search {MARK}{found} WORDS")
 
 
 def _check_terms(connection: Connection, name: str, kept: Filters, given: Filters) -> None:

@@ -213,3 +213,11 @@ def test_saved_search_with_a_term_that_is_gone_says_so_and_takes_another(run: Ru
         assert "Nosuchmethod" in refused.stderr
         assert "cpx search @x --method TERM" in refused.stderr
     assert run("search", "@x", "--method", "Interviews", "--json").code == 0
+
+
+@pytest.mark.parametrize("command", ["search", "new", "export"])
+def test_name_after_other_words_says_where_it_belongs(command: str, run: Run) -> None:
+    run("search", "power", "--save", "peers", "--json")
+    refused = run(command, "leadership", "@Peers")
+    assert (refused.code, "write it first: cpx search @peers WORDS" in refused.stderr) == (2, True)
+    assert run("search", "leadership", "@nosuch", "jane@peers", "--json").code == 0
