@@ -40,6 +40,7 @@ def test_time_limit_says_how_long_it_took(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_time_limit_lets_an_interruption_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    sqlite3.enable_callback_tracebacks(False)
     monkeypatch.setattr(module, "time", clock(lambda: 0.0, interrupt, lambda: 1.0))
     with pytest.raises(KeyboardInterrupt):
         ask()
