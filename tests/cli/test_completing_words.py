@@ -5,7 +5,6 @@ import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from random import Random
 from shutil import which
 
 import pytest
@@ -110,7 +109,7 @@ def test_every_term_that_is_offered_is_understood(scheme: str, seeds_catalogue: 
     known = {term.concept for term in list_terms(catalogue=seeds_catalogue)}
     offered = offer_terms(connection, scheme, "")
     assert offered
-    for word, label in Random(7).sample(offered, min(SAMPLE, len(offered))):
+    for word, label in offered[:: max(1, len(offered) // SAMPLE)]:
         assert find_concepts(connection, scheme, [word]) == find_concepts(connection, scheme, [label]), word
         assert word in known or word == as_word(label)
         assert shlex.split(word) == [word]
