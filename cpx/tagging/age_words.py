@@ -1,6 +1,7 @@
 """Ages and sexes named in words: whose they are, and when a figure or a narrower word says more."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from cpx.domain.concept import Part
 from cpx.domain.text import TITLE
@@ -41,18 +42,20 @@ def _find_idle(mentions: Sequence[Mention]) -> Iterator[int]:
     """Yield the places of mentions by word that animals, figures or a narrower word make idle."""
     figures = [mention for mention in mentions if mention.match.label in RULES]
     told = {_sentence(mention) for mention in figures}
-    of_children = any(mention.concept in CHILD_AGES for mention in figures)
-    of_adults = any(mention.concept in ADULT_AGES for mention in figures)
     animals = {_sentence(mention) for mention in mentions if mention.concept == ANIMAL}
-    newborns = any(mention.concept == "p.newborn" for mention in mentions)
+    narrowed = _find_narrowed({mention.concept for mention in figures}, {mention.concept for mention in mentions})
     for place, mention in enumerate(mentions):
         if mention.concept not in AGES or mention.match.label in RULES:
             continue
         sentence = _sentence(mention)
-        idle_adult = mention.concept == "p.adult" and (sentence in told or of_adults)
-        idle_child = mention.concept == "p.child" and of_children
-        if sentence in animals or idle_adult or idle_child or (mention.concept == "p.infant" and newborns):
+        if mention.concept in narrowed or sentence in animals or (mention.concept == "p.adult" and sentence in told):
             yield place
+
+
+def _find_narrowed(by_figures: AbstractSet[str], all_named: AbstractSet[str]) -> set[str]:
+    """Give the ages that a narrower one takes the place of: adults and children by figures, infants by the newborn."""
+    narrower = {"p.adult": by_figures & ADULT_AGES, "p.child": by_figures & CHILD_AGES, "p.infant": all_named & {"p.newborn"}}
+    return {concept for concept, found in narrower.items() if found}
 
 
 def _find_passing(mentions: Sequence[Mention]) -> frozenset[str]:
