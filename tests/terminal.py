@@ -4,11 +4,13 @@ import contextlib
 import fcntl
 import os
 import re
+import select
 import struct
 import subprocess
 import sys
 import tempfile
 import termios
+import time
 import tty
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -78,3 +80,37 @@ def _read(ours: int) -> bytes:
 def squeeze(text: str) -> str:
     """Give a text without its white space: what stays the same however lines are folded."""
     return "".join(text.split())
+
+
+def press_when_asked(command: Sequence[str], keys: str, question: str) -> str:
+    """Run cpx on a terminal and press each key when the question stands there once more; it must end well. Give all that was shown."""
+    ours, theirs = os.openpty()
+    run = [sys.executable, "-m", "cpx", *command]
+    settings = child_environment(TERM="xterm-256color")
+    child = subprocess.Popen(run, stdin=theirs, stdout=theirs, stderr=theirs, env=settings, start_new_session=True)
+    os.close(theirs)
+    try:
+        screen = _press(ours, keys, question)
+        assert child.wait(SECONDS) == 0
+    finally:
+        child.kill()
+        child.wait()
+        os.close(ours)
+    return screen
+
+
+def _press(ours: int, keys: str, question: str) -> str:
+    screen, pressed, ends = "", 0, time.monotonic() + SECONDS / 4
+    while time.monotonic() < ends:
+        if screen.count(question) > pressed:
+            os.write(ours, (keys + "q" * 9)[pressed].encode())
+            pressed += 1
+        ready, _, _ = select.select([ours], [], [], 0.05)
+        try:
+            chunk = os.read(ours, 65536) if ready else b"-"
+        except OSError:  # the other end is closed
+            return screen
+        if not chunk:
+            return screen
+        screen += chunk.decode("utf-8", "replace") if ready else ""
+    return screen

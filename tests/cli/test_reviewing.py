@@ -1,19 +1,14 @@
 """``cpx enrich --review``: one key for each candidate on a terminal, a list elsewhere; ``--accept`` and ``--refuse`` for scripts."""
 
 import io
-import os
-import select
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 from catalogue_tools import AHO, BERG, record, rows, saving, work_of
-from running import SECONDS, Ran, child_environment
-from terminal import ACTING
+from running import Ran
+from terminal import ACTING, press_when_asked
 
 from cpx.cli.reviewing import review
 from cpx.cli.state import State
@@ -147,40 +142,6 @@ def test_accept_says_what_was_never_proposed(waiting: Path, run_cpx: Run) -> Non
 
 
 def test_review_reads_keys_of_a_real_terminal(waiting: Path) -> None:
-    ours, theirs = os.openpty()
-    child = subprocess.Popen(
-        [sys.executable, "-m", "cpx", "enrich", "--review"],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=child_environment(TERM="xterm-256color"),
-        start_new_session=True,
-    )
-    os.close(theirs)
-    try:
-        screen = _type_when_asked(ours, "ny", "q stop")
-        assert child.wait(SECONDS) == 0
-    finally:
-        child.kill()
-        child.wait()
-        os.close(ours)
+    screen = press_when_asked(["enrich", "--review"], "ny", "q stop")
     assert [state for _, state in states(waiting)][:2] == ["refused", "accepted"]
     assert "\x1b[31m" not in screen  # the publisher's own colour
-
-
-def _type_when_asked(ours: int, keys: str, question: str) -> str:
-    """Press each key when the question stands on the screen once more, then stop; give all that was shown."""
-    screen, pressed, ends = "", 0, time.monotonic() + SECONDS / 4
-    while time.monotonic() < ends:
-        if screen.count(question) > pressed:
-            os.write(ours, (keys + "q" * 9)[pressed].encode())
-            pressed += 1
-        ready, _, _ = select.select([ours], [], [], 0.05)
-        try:
-            chunk = os.read(ours, 65536) if ready else b"-"
-        except OSError:  # the other end is closed
-            return screen
-        if not chunk:
-            return screen
-        screen += chunk.decode("utf-8", "replace") if ready else ""
-    return screen

@@ -1,19 +1,14 @@
 """``cpx tag --review``: one key for each tag in doubt on a terminal, a list elsewhere; it goes on where it stopped."""
 
 import io
-import os
-import select
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 from catalogue_tools import AHO, record, rows, save, troubles, work_of
-from running import SECONDS, Ran, child_environment
-from terminal import ACTING
+from running import Ran
+from terminal import ACTING, press_when_asked
 
 from cpx.cli.state import State
 from cpx.cli.tag_review import Wanted, review
@@ -139,41 +134,8 @@ def test_two_ways_at_once_are_refused(doubtful: Path, run_cpx: Run) -> None:
 
 
 def test_review_reads_keys_of_a_real_terminal(doubtful: Path) -> None:
-    ours, theirs = os.openpty()
-    child = subprocess.Popen(
-        [sys.executable, "-m", "cpx", "tag", "--review"],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=child_environment(TERM="xterm-256color"),
-        start_new_session=True,
-    )
-    os.close(theirs)
-    try:
-        _type_when_asked(ours, "nuyq", "q stop")
-        assert child.wait(SECONDS) == 0
-    finally:
-        child.kill()
-        child.wait()
-        os.close(ours)
+    press_when_asked(["tag", "--review"], "nuyq", "q stop")
     assert [verdict for _, verdict in verdicts(doubtful)] == ["confirmed"]
-
-
-def _type_when_asked(ours: int, keys: str, question: str) -> None:
-    """Press each key when the question stands on the screen once more, then stop."""
-    screen, pressed, ends = "", 0, time.monotonic() + SECONDS / 4
-    while time.monotonic() < ends:
-        if screen.count(question) > pressed:
-            os.write(ours, (keys + "q" * 9)[pressed].encode())
-            pressed += 1
-        ready, _, _ = select.select([ours], [], [], 0.05)
-        try:
-            chunk = os.read(ours, 65536) if ready else b"-"
-        except OSError:  # the other end is closed
-            return
-        if not chunk:
-            return
-        screen += chunk.decode("utf-8", "replace") if ready else ""
 
 
 def test_review_of_one_scheme_leaves_the_others(doubtful: Path, run_cpx: Run) -> None:
