@@ -49,10 +49,6 @@ def names_in_short(names: Sequence[Name]) -> str:
     return said[0] + " et al." if len(said) > 2 else " and ".join(said)  # noqa: PLR2004
 
 
-def _year(work: Any) -> str:  # noqa: ANN401 - a Work or a Cited
-    return str(work.year or "n.d.")
-
-
 def supports_links(environ: Mapping[str, str]) -> bool:
     """Tell whether the terminal is one of those known to open links; others print the codes as rubbish."""
     if environ.get("TERM", "").startswith(_LINK_TERMS) or environ.get("TERM_PROGRAM") in _LINK_PROGRAMS:

@@ -61,8 +61,3 @@ def tagger_with(vocabulary: Vocabulary) -> Tagger:
             del _taggers[next(iter(_taggers))]
         _taggers[vocabulary.digest] = Tagger(vocabulary)
     return _taggers[vocabulary.digest]
-
-
-def tagger_for(catalogue: Path | None) -> Tagger:
-    """Give the tagger that holds for a catalogue."""
-    return tagger_with(vocabulary_for(catalogue))

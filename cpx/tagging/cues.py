@@ -48,7 +48,6 @@ _DONE = """used; conducted; performed; undertaken; carried out; applied; employe
     interviewed; returned; filled"""
 _STUDY = """study; research; project; paper; review; trial; survey; work; evaluation; interview guide; topic guide;
     questionnaire; protocol; methodology; study design; research questions; findings"""
-_NO = "no; not; never; without; neither; nor; lack of; lacking; absence of; rather than; instead of; few; little; limited; cannot"
 _WE = "we; the authors; the team; this study; this paper; this chapter; this project; the study; our study"
 _WE_DID = "used; uses; conducted; adopted; employed; applied; followed; took; ran; draw on; draws on; drew on"
 _MODALS = """should; could; might; must; ought to; need to; needs to; will; would; shall; plan to; plans to; planned to; intend*

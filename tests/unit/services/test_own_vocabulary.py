@@ -14,7 +14,7 @@ from cpx.errors import BadUsage, NotFound
 from cpx.services.add import Described, add_text
 from cpx.services.run import writing_run
 from cpx.services.search import search
-from cpx.services.shipped import OWN_FILE, OWN_FOLDER, shipped_vocabulary, tagger_for, vocabulary_for
+from cpx.services.shipped import OWN_FILE, OWN_FOLDER, shipped_vocabulary, tagger_with, vocabulary_for
 from cpx.services.tag import decide, tag_lines, tag_works
 from cpx.services.undo import undo
 from cpx.services.vocabulary import list_terms, show_term
@@ -61,7 +61,7 @@ def found(path: Path, **filters: str) -> list[str]:
 
 def test_vocabulary_of_a_place_without_own_files_is_that_of_cpx(path: Path) -> None:
     assert vocabulary_for(path) is shipped_vocabulary() is vocabulary_for(None)
-    assert tagger_for(path) is tagger_for(None)
+    assert tagger_with(vocabulary_for(path)) is tagger_with(vocabulary_for(None))
 
 
 @pytest.mark.parametrize("name", [OWN_FILE, f"{OWN_FOLDER}/trust.toml"])
