@@ -42,6 +42,12 @@ def restore_decision(connection: sqlite3.Connection, run: int, decision: Decisio
     )
 
 
+def current_verdict(connection: sqlite3.Connection, work: int, concept: str) -> str | None:
+    """Give the decision that stands, if any."""
+    row = connection.execute("SELECT verdict FROM current_decisions WHERE work = ? AND concept = ?", (work, concept)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def decided_labels(connection: sqlite3.Connection, work: int) -> dict[str, str]:
     """Give concept -> label of a work's standing decisions."""
     query = "SELECT c.id, c.pref_label FROM current_decisions d JOIN concepts c ON c.id = d.concept WHERE d.work = ? ORDER BY c.id"
